@@ -1,0 +1,36 @@
+"""A document that cannot be read, in words a person understands.
+
+    ReadError                the document's fault; caught once, in pipeline/read.py, and kept as Reading.error
+
+Anything else that is raised is our fault: it rises to the door, which logs it and marks that document `internal`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What happened, where, and what to do about it; `code` is for programs."""
+
+    code: str
+    what: str
+    where: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.where}) {self.remedy}"
+
+
+class ReadError(Exception):
+    """Raised while reading when the document itself is at fault."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def unreadable(code: str, *, what: str, where: str, remedy: str) -> ReadError:
+    """A ReadError in one line."""
+    return ReadError(Problem(code=code, what=what, where=where, remedy=remedy))

@@ -1,0 +1,49 @@
+"""Where the untouched originals lie, by the SHA-256 of their bytes. A store is a module here, reached by its URL scheme.
+
+    ObjectStoreError
+    ├── MissingObjectError     no object of that name
+    └── DamagedObjectError     its bytes are no longer those that were put
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, cast
+
+from domain import plugins
+
+
+class ObjectStoreError(Exception):
+    """The store cannot do what was asked."""
+
+
+class MissingObjectError(ObjectStoreError):
+    """No object of that name."""
+
+
+class DamagedObjectError(ObjectStoreError):
+    """The bytes no longer have the SHA-256 that names them."""
+
+
+class ObjectStore(Protocol):
+    """Originals, written once and never changed."""
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes, safe on disk when this returns, and give their SHA-256. Twice the same bytes are one object."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes, verified. Raises MissingObjectError or DamagedObjectError."""
+        ...
+
+    def has(self, sha256: str) -> bool: ...
+
+    def names(self) -> Iterator[str]:
+        """Every SHA-256 in the store, in no particular order."""
+        ...
+
+
+def open_objects(url: str) -> ObjectStore:
+    """The store behind an URL such as `folder:///var/lib/justif/originals`: the module of that scheme opens it."""
+    scheme = url.partition(":")[0]
+    return cast(ObjectStore, plugins.load("storage.objects", scheme).open_store(url))
