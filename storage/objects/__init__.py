@@ -1,8 +1,8 @@
 """Where the untouched originals lie, by the SHA-256 of their bytes. A store is a module here, reached by its URL scheme.
 
-    ObjectStoreError
-    ├── MissingObjectError     no object of that name
-    └── DamagedObjectError     its bytes are no longer those that were put
+ObjectStoreError
+├── MissingObjectError     no object of that name
+└── DamagedObjectError     its bytes are no longer those that were put
 """
 
 from __future__ import annotations
