@@ -1,0 +1,54 @@
+# The chores of Justif. `make run` and `make test` do all the set-up on a fresh machine; `make help` lists the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+export JUSTIF_HOME ?= $(CURDIR)/.justif
+
+.PHONY: help install install-dev run test check quick slow bench bench-search lock messages clean
+
+help: ## list the chores
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+install: .venv/installed ## Justif into .venv, with what it needs
+
+install-dev: .venv/installed-dev ## and what its tests need
+
+run: install ## read the samples and open http://localhost:8000
+	@echo "Reading the documents in samples/ (once; the same document is never booked twice)…" >&2
+	@$(BIN)/justif ingest --wait samples > /dev/null || echo "Some documents need attention; the pages say why." >&2
+	@$(BIN)/justif serve
+
+test: install-dev check quick slow ## everything that must pass before a change lands
+
+check: install-dev ## style, types, and the layers of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+
+quick: install-dev ## tests that read no picture and open no browser
+	$(BIN)/python -m pytest -m "not slow"
+
+slow: install-dev ## tests on real documents and in a real browser
+	$(BIN)/python -m pytest -m slow
+
+bench: install ## accuracy and speed of reading
+	$(BIN)/python -m bench.read
+
+bench-search: install ## speed of the search, up to 100 000 documents
+	$(BIN)/python -m bench.search
+
+lock: install-dev ## pin every dependency anew, with hashes
+	scripts/lock
+
+clean: ## forget the environment (documents in .justif stay)
+	rm -rf .venv
+
+.venv/installed: locks/run.txt locks/bootstrap.txt pyproject.toml scripts/install
+	scripts/install run
+	@touch $@
+
+.venv/installed-dev: locks/dev.txt .venv/installed
+	scripts/install dev
+	@touch $@
