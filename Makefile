@@ -3,7 +3,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-export JUSTIF_HOME ?= $(CURDIR)/.justif
 
 .PHONY: help install install-dev run test check quick slow bench bench-search lock messages clean
 
@@ -14,6 +13,7 @@ install: .venv/installed ## Justif into .venv, with what it needs
 
 install-dev: .venv/installed-dev ## and what its tests need
 
+run: export JUSTIF_HOME ?= $(CURDIR)/.justif
 run: install ## read the samples and open http://localhost:8000
 	@echo "Reading the documents in samples/ (once; the same document is never booked twice)…" >&2
 	@$(BIN)/justif ingest --wait samples > /dev/null || echo "Some documents need attention; the pages say why." >&2
