@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+
+from search import what
+from search.how_much import find_amounts
+from search.sentence import Sentence
+from search.when import COUNT, NUMBERS, find_dates
+from search.who import find_person, find_seller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +36,169 @@ class Query:
     aggregate: str | None = None
     sort: str | None = None
     limit: int | None = None
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """The object that `justif parse-query` prints."""
+        return {f.name: _printed(getattr(self, f.name)) for f in fields(self)}
+
+
+def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query:
+    """What a sentence asks for. Never raises, whatever is typed; what is not understood stays in `text`.
+
+    Each finder takes its words out of the sentence, the surest first: numbers of documents, sellers the company knows,
+    amounts before dates (« plus de 2000 » is no year), then the words of the trade.
+    """
+    sentence = Sentence(text)
+    number = _find_number(sentence)
+    sort, limit = _find_order(sentence)
+    seller = find_seller(sentence, sellers)
+    amounts = find_amounts(sentence)
+    dates = find_dates(sentence, today)
+    ranked = _find_rank(sentence) if sort is None else None
+    if ranked:
+        sort, limit = ranked
+    payment_status = _find_one(sentence, _PAYMENT_STATUSES, unless=_PAID_BY)
+    status = _find_one(sentence, _STATUSES)
+    method = _find_one(sentence, _PAYMENT_METHODS)
+    document_type = _find_one(sentence, _DOCUMENT_TYPES, unless=_PARTICIPLE)
+    category = _find_one(sentence, _CATEGORIES)
+    aggregate = _find_one(sentence, _AGGREGATES)
+    return Query(
+        seller=seller,
+        document_type=document_type,
+        invoice_number=number,
+        date_from=dates.start if dates else None,
+        date_to=dates.end if dates else None,
+        amount_min=amounts.least if amounts else None,
+        amount_max=amounts.most if amounts else None,
+        currency=amounts.currency if amounts else None,
+        status=status,
+        payment_status=payment_status,
+        payment_method=method,
+        category=category,
+        submitted_by=find_person(sentence),
+        aggregate=aggregate,
+        sort=sort,
+        limit=limit,
+        text=_rest(sentence),
+    )
+
+
+_DOCUMENT_TYPES = what.compiled(what.DOCUMENT_TYPES)
+_CATEGORIES = what.compiled(what.CATEGORIES)
+_STATUSES = what.compiled(what.STATUSES)
+_PAYMENT_STATUSES = what.compiled(what.PAYMENT_STATUSES)
+_PAYMENT_METHODS = what.compiled(what.PAYMENT_METHODS)
+_AGGREGATES = what.compiled(what.AGGREGATES)
+_SORTS = what.compiled(what.SORTS)
+
+# « payées par carte » says how, not that; « reçues après » is no receipt.
+_PAID_BY = re.compile(
+    r"\s*(?:par|en|avec|au|via|by|with|in|with a|by a)\s+(?:une? )?"
+    r"(?:cart|cb|esp|liqu|ch|vire|prelev|cash|card|credit|bank|transf|debit|direct|num|wire|visa)"
+)
+_PARTICIPLE = re.compile(r"\s*(?:apres|avant|depuis|entre|du |de la |le |la |en |hier|ce|cette|aujourd|il y a|par |\x1f)")
+_NUMBER = re.compile(
+    r"(?:(?:n[o°]|n° ?|numeros?|num\.?|no\.|number|#|ref\.?|reference) ?:? ?)"
+    r"(?=[a-z0-9/-]*\d)([a-z0-9]+(?:[-/. ]?[a-z0-9]*\d[a-z0-9]*)*)(?!\w)"
+)
+_CODE = re.compile(
+    r"(?<![\w/.,-])((?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])[a-z]{1,6}[-/ ]?\d{2,}(?:[-/]\d+)*"
+    r"|[a-z]{1,5}(?:[-/][a-z0-9]+)*[-/]\d+(?:[-/]\d+)*|\d{4}-\d{3,})(?![\w/-])"
+)
+
+
+def _find_number(sentence: Sentence) -> str | None:
+    for pattern in (_NUMBER, _CODE):
+        match = pattern.search(sentence.folded)
+        if match and not re.fullmatch(r"[tqsh][1-4][ /-]?(?:20)?\d\d|20\d\d-[01]\d", match.group(1)):
+            sentence.blank(*match.span())
+            return sentence.text[match.start(1) : match.end(1)].strip()
+    return None
+
+
+def _find_order(sentence: Sentence) -> tuple[str | None, int | None]:
+    for sort, pattern in _SORTS:
+        if sentence.take(pattern):
+            return sort, None
+    return None, None
+
+
+_RANKS = tuple(
+    (
+        sort,
+        re.compile(rf"(?<!\w)(?:(?:les?|la|the|my|mes|nos) )?(?:(?P<before>{COUNT}) )?(?:les |the )?{words}(?: (?P<after>{COUNT}))?(?!\w)"),
+    )
+    for sort, words in (
+        ("amount_desc", what.LARGEST),
+        ("amount_asc", what.SMALLEST),
+        ("date_desc", what.LATEST),
+        ("date_asc", what.EARLIEST),
+    )
+)
+_PLURAL = re.compile(r"(?:s|les \S+)$")
+
+
+def _find_rank(sentence: Sentence) -> tuple[str, int | None] | None:
+    """« les 5 plus grosses », « la dernière », "top 3": an order and how many; one when it is said in the singular."""
+    for sort, pattern in _RANKS:
+        match = pattern.search(sentence.folded)
+        if not match:
+            continue
+        count = match["before"] or match["after"]
+        sentence.blank(*match.span())
+        if count:
+            return sort, NUMBERS.get(count) or int(count)
+        return sort, None if _is_plural(match.group(), sentence.folded[match.end() :]) else 1
+    return None
+
+
+def _is_plural(words: str, following: str) -> bool:
+    noun = re.match(r"\s*([a-z]+)", following)
+    return (
+        words.startswith("les ")
+        or words.endswith("s")
+        or bool(noun and noun.group(1) in ("invoices", "receipts", "bills", "expenses", "documents"))
+    )
+
+
+def _find_one(sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]], ...], *, unless: re.Pattern[str] | None = None) -> str | None:
+    """The value whose words stand first; a longer run of words wins at the same place."""
+    best: tuple[int, int, str] | None = None
+    for value, pattern in table:
+        for match in pattern.finditer(sentence.folded):
+            if unless and _is_excepted(value, match, sentence, unless):
+                continue
+            key = (match.start(), -match.end(), value)
+            best = min(best, key) if best else key
+            break
+    if best is None:
+        return None
+    sentence.blank(best[0], -best[1])
+    while sentence.take(dict(table)[best[2]]):  # « péages et parkings » is said twice
+        pass
+    return best[2]
+
+
+def _is_excepted(value: str, match: re.Match[str], sentence: Sentence, unless: re.Pattern[str]) -> bool:
+    after = sentence.folded[match.end() :]
+    if value == "paid":
+        return bool(unless.match(after))
+    return value == "receipt" and match.group().startswith("recu") and match.start() > 0 and bool(unless.match(after))
+
+
+def _rest(sentence: Sentence) -> str:
+    """The words nobody took, without those that carry no meaning, as they were typed."""
+    kept = []
+    for match in sentence.words():
+        words = [w for w in re.split(r"['’]", match.group()) if w]
+        if all(word in what.STOP_WORDS for word in words) or (len(match.group()) < 2 and not match.group().isdigit()):
+            continue
+        kept.append(sentence.text[match.start() : match.end()])
+    return " ".join(kept)
+
+
+def _printed(value: object) -> str | int | None:
+    if value is None or isinstance(value, int | str):
+        return value
+    return value.isoformat() if isinstance(value, date) else f"{value:.2f}"
