@@ -166,10 +166,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Bounds | None]], 
         (rf"(?<!\w){_UP_TO} ?({_PRICED}){_END}", _most),
         (rf"(?<!\w)({_PRICED}) (?:et plus|ou plus|minimum|or more|and more|and above){_END}", _least),
         (rf"(?<!\w)({_PRICED}) (?:et moins|ou moins|maximum|max|or less|or under){_END}", _most),
-        (
-            rf"(?<!\w)(?:(?:d'un montant|d'une valeur|pour un total|pour un montant) )?(?:d[e'] ?|a |for |of |pour |exactement )?({_PRICED}){_END}",
-            _exactly,
-        ),
+        (rf"(?<!\w){_SUM_OF}?(?:d[e'] ?|a |for |of |pour |exactement )?({_PRICED}){_END}", _exactly),
         (r"(?<![\w/.,-])(?:d'un montant |pour un montant )?(?:d[e'] ?|a |for |of )?(\d{1,9}[.,]\d\d)(?![\w/.,])", _exactly),
         (rf"\b(?:d'un montant|d'une valeur|montant|amount) (?:d[e'] ?|of |exact )?({_NUMBER}){_END}{_NOT_MONEY}", _exactly),
     )
