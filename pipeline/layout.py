@@ -56,7 +56,9 @@ def tilt_degrees(words: Sequence[Word]) -> float:
     steps = range(-2 * int(LIMIT_DEGREES), 2 * int(LIMIT_DEGREES) + 1)
     coarse = max(steps, key=lambda step: (_sharpness(words, step / 2, unit), -abs(step))) / 2
     fine = max(range(-7, 8), key=lambda step: (_sharpness(words, coarse + step / 10, unit / 2), -abs(step))) / 10 + coarse
-    return fine if _sharpness(words, fine, unit) > 1.1 * _sharpness(words, 0.0, unit) else 0.0
+    # A slight tilt is believed at once and does no harm; a strong one must pay for itself.
+    needed = 1 + min(0.1, abs(fine) / 20)
+    return fine if _sharpness(words, fine, unit) > needed * _sharpness(words, 0.0, unit) else 0.0
 
 
 def _sharpness(words: Sequence[Word], degrees: float, unit: float) -> float:
