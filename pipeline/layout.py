@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from domain.page import Line, Page, Transcript, Word
 
 LIMIT_DEGREES = 15.0
@@ -52,26 +54,30 @@ def tilt_degrees(words: Sequence[Word]) -> float:
         return 0.0
     # The upright boxes of sloping words are too high, those of short words the least.
     heights = sorted(word.box.height for word in words)
-    unit = max(1.0, heights[len(heights) // 4] / 4)
+    profile = _Profile(words, blur=max(0.5, heights[len(heights) // 4] / 8))
     steps = range(-2 * int(LIMIT_DEGREES), 2 * int(LIMIT_DEGREES) + 1)
-    coarse = max(steps, key=lambda step: (_sharpness(words, step / 2, unit), -abs(step))) / 2
-    fine = max(range(-7, 8), key=lambda step: (_sharpness(words, coarse + step / 10, unit / 2), -abs(step))) / 10 + coarse
+    coarse = max(steps, key=lambda step: (profile.sharpness(step / 2), -abs(step))) / 2
+    fine = max(range(-7, 8), key=lambda step: (profile.sharpness(coarse + step / 10), -abs(step))) / 10 + coarse
     # A slight tilt is believed at once and does no harm; a strong one must pay for itself.
     needed = 1 + min(0.1, abs(fine) / 20)
-    return fine if _sharpness(words, fine, unit) > needed * _sharpness(words, 0.0, unit) else 0.0
+    return fine if profile.sharpness(fine) > needed * profile.sharpness(0.0) else 0.0
 
 
-def _sharpness(words: Sequence[Word], degrees: float, unit: float) -> float:
-    """Sum of squares of the profile: high when the words' middles gather at few heights."""
-    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
-    profile: dict[int, float] = {}
-    for word in words:
-        at = (word.box.center_y * cosine - word.box.center_x * sine) / unit
-        low = math.floor(at)
-        # Spread over two neighbours, or the profile would jump where a middle crosses from one to the next.
-        profile[low] = profile.get(low, 0.0) + word.box.width * (low + 1 - at)
-        profile[low + 1] = profile.get(low + 1, 0.0) + word.box.width * (at - low)
-    return sum(weight * weight for weight in profile.values())
+class _Profile:
+    """The words' middles seen along a sloping line, each as heavy as its word is wide."""
+
+    def __init__(self, words: Sequence[Word], *, blur: float) -> None:
+        self._middles = np.array([(word.box.center_x, word.box.center_y) for word in words])
+        self._weights = np.array([word.box.width for word in words])
+        self._bin = blur / 2
+        self._kernel = np.exp(-0.5 * (np.arange(-6, 7) / 2) ** 2)
+
+    def sharpness(self, degrees: float) -> float:
+        """Sum of squares: high when the middles gather at few heights."""
+        across, down = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+        heights = (self._middles @ np.array([-across, down])) / self._bin
+        profile = np.bincount((heights - heights.min()).astype(int), weights=self._weights)
+        return float(np.sum(np.convolve(profile, self._kernel) ** 2))
 
 
 def _level(words: Sequence[Word], degrees: float) -> list[_Spot]:
