@@ -1,4 +1,4 @@
-"""A journal entry in double-entry bookkeeping: it balances, or it cannot be made."""
+"""A journal entry in double-entry bookkeeping: it balances, or it cannot be made. A validated one never changes again."""
 
 from __future__ import annotations
 
@@ -53,3 +53,45 @@ class JournalEntry:
     @property
     def credit(self) -> Decimal:
         return sum((line.credit for line in self.lines), ZERO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignAmount:
+    """What a line was worth in the currency of its document, where that is not the currency of the books (ISO 4217)."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidatedEntry:
+    """An entry that a person made final, with what the accounts file needs beside it.
+
+    `number` counts from 1 without a gap inside the company's journal. `validated_on` is the day from which nothing may change
+    (PCG art. 1031-3). `document_id` leads back to the archived original (PCG art. 1032-2); `document_date` is the date it
+    bears, when that is not the entry's. `auxiliary_labels` names the third parties (auxiliary, name); `foreign` gives the
+    document's own amounts, one a line in order, or is empty.
+    """
+
+    number: int
+    entry: JournalEntry
+    document_id: str
+    validated_on: date
+    document_date: date | None = None
+    auxiliary_labels: tuple[tuple[str, str], ...] = ()
+    foreign: tuple[ForeignAmount | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError("entries count from 1")
+        if self.foreign and len(self.foreign) != len(self.entry.lines):
+            raise ValueError("the document's own amounts go with the lines, one by one")
+
+    @property
+    def journal(self) -> str:
+        return self.entry.journal
+
+    @property
+    def auxiliary_label(self) -> dict[str, str]:
+        """The third parties' names by their auxiliary."""
+        return dict(self.auxiliary_labels)

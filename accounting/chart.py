@@ -1,0 +1,89 @@
+"""Which account of the company's own chart: for a category of purchase, for a part in an entry, and the name of any account.
+
+Each country pack brings its plan as a table; an account is never translated from one plan into another by its number, as 607
+is goods for resale in France and unstored supplies in Algeria.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from domain import plugins
+from domain.kinds import Category
+from locales.tables import AccountRow, Country
+
+JOURNALS = {
+    "AC": "Achats",
+    "VE": "Ventes",
+    "BQ": "Banque",
+    "CA": "Caisse",
+    "OD": "Opérations diverses",
+    "NDF": "Notes de frais",
+    "AN": "À-nouveaux",
+}
+"""The customary journals and their names; a firm may use others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account and its label, with the purposes of the VAT and supplier accounts that go with it ("" for none)."""
+
+    number: str
+    label: str
+    vat: str = ""
+    supplier: str = ""
+
+
+class NoAccountError(LookupError):
+    """The plan of the country names no account for a purpose."""
+
+
+def country_pack(country: str) -> Country:
+    """The pack of a country, by its ISO 3166 code in lower case. Raises domain.plugins.UnknownPluginError."""
+    return cast(Country, plugins.load("locales.countries", country))
+
+
+def account_for(category: Category, *, country: str, on: date, net: Decimal | None = None) -> Account:
+    """The account of a category in the plan of that day.
+
+    With `net`, a purchase of equipment that the country's tolerance lets pass as a charge goes to small equipment
+    (France: up to 500 € without tax, BOI-BIC-CHG-20-30-10).
+    """
+    return account_of(str(as_booked(category, country=country, on=on, net=net)), country=country, on=on)
+
+
+def as_booked(category: Category, *, country: str, on: date, net: Decimal | None) -> Category:
+    """The category under which a purchase of that price is booked."""
+    limit = country_pack(country).tables.limit("small_equipment_net", on)
+    if category is Category.EQUIPMENT and limit is not None and net is not None and net <= limit:
+        return Category.SMALL_EQUIPMENT
+    return category
+
+
+def account_of(purpose: str, *, country: str, on: date) -> Account:
+    """The account for a category or for a part in an entry ("supplier", "cash"…). Raises NoAccountError."""
+    row = country_pack(country).tables.account(purpose, on)
+    if row is None:
+        raise NoAccountError(f"the plan of {country} has no account for {purpose} on {on}")
+    return _account(row)
+
+
+def label_of(number: str, *, country: str, on: date) -> str:
+    """The name of an account, or of the nearest account above it; firms make their own subdivisions.
+
+    >>> label_of("60700012", country="fr", on=date(2026, 1, 1))
+    'Achats de marchandises'
+    """
+    rows = country_pack(country).tables.accounts(on)
+    above = [row for row in rows if number.startswith(row.account)]
+    if above:
+        return max(above, key=lambda row: len(row.account)).label
+    below = [row for row in rows if row.account.startswith(number)]
+    return min(below, key=lambda row: len(row.account)).label if below else f"Compte {number}"
+
+
+def _account(row: AccountRow) -> Account:
+    return Account(number=row.account, label=row.label, vat=row.vat, supplier=row.supplier)
