@@ -1,0 +1,91 @@
+"""German as printed on invoices and receipts: labels, months and small words. See fr.py for the form; ß is SS, Ä is A."""
+
+from __future__ import annotations
+
+# fmt: off
+# Word lists read best in rows.
+
+CODE = "de"
+
+LABELS: dict[str, tuple[str, ...]] = {
+    "seller_name": ("VERKAUFER", "LIEFERANT", "ABSENDER", "FIRMA", "RECHNUNGSSTELLER"),
+    "seller_address": ("ANSCHRIFT", "ADRESSE", "SITZ"),
+    "seller_siren": (),
+    "seller_siret": (),
+    "seller_vat_id": ("UST IDNR", "UST ID NR", "UST ID", "USTID", "USTIDNR", "UMSATZSTEUER ID", "UMSATZSTEUER IDENTIFIKATIONSNUMMER",
+        "UID NR", "UID",
+                      "UST IDENT NR", "UST ID NO"),
+    "seller_iban": ("IBAN", "BANKVERBINDUNG", "KONTO NR", "KONTONUMMER"),
+    "buyer_name": ("KUNDE", "RECHNUNG AN", "RECHNUNGSEMPFANGER", "EMPFANGER", "KAUFER", "RECHNUNGSADRESSE"),
+    "delivery_address": ("LIEFERADRESSE", "LIEFERANSCHRIFT"),
+    "buyer_vat_id": ("IHRE UST ID", "IHRE UST IDNR", "UST ID KUNDE"),
+    "invoice_number": ("RECHNUNGSNUMMER", "RECHNUNG NR", "RECHNUNGS NR", "RECHNUNGSNR", "RECHN NR", "RG NR", "BELEGNUMMER", "BELEG NR",
+        "BON NR", "BONNR",
+                       "GUTSCHRIFT NR", "BELEGNR", "RECHNUNG"),
+    "order_number": ("BESTELLNUMMER", "BESTELL NR", "BESTELLUNG", "AUFTRAGSNUMMER", "AUFTRAGS NR", "IHRE REFERENZ", "IHR ZEICHEN",
+        "IHRE BESTELLUNG"),
+    "issue_date": ("DATUM", "RECHNUNGSDATUM", "BELEGDATUM", "AUSSTELLUNGSDATUM", "VOM", "RECHNUNG VOM"),
+    "due_date": ("FALLIG", "FALLIG AM", "ZAHLBAR BIS", "FALLIGKEIT", "FALLIGKEITSDATUM", "ZAHLUNGSZIEL"),
+    "other_date": ("LIEFERDATUM", "LEISTUNGSDATUM", "BESTELLDATUM", "DRUCKDATUM", "GULTIG BIS", "LEISTUNGSZEITRAUM", "SEIT",
+        "UMTAUSCH BIS", "BIS ZUM"),
+    "currency": ("WAHRUNG",),
+    "total_without_tax": ("NETTO", "NETTOBETRAG", "SUMME NETTO", "GESAMT NETTO", "NETTOSUMME", "NETTO BETRAG", "ZWISCHENSUMME NETTO",
+        "GESAMTBETRAG NETTO",
+                          "NETTOUMSATZ", "NETTO UMSATZ", "NETTOWERT"),
+    "total_tax": ("MWST", "UST", "MEHRWERTSTEUER", "UMSATZSTEUER", "MWST BETRAG", "ENTHALTENE MWST", "INCL MWST", "INKL MWST",
+        "ZZGL MWST", "STEUER",
+                  "SUMME MWST", "MWST SUMME", "UST BETRAG", "MWST GESAMT", "STEUERBETRAG", "ENTH MWST", "DARIN ENTHALTENE MWST",
+                  "GESAMT MWST"),
+    "total_with_tax": ("SUMME", "GESAMT", "GESAMTBETRAG", "TOTAL", "ZU ZAHLEN", "RECHNUNGSBETRAG", "ENDBETRAG", "GESAMTSUMME", "BRUTTO",
+        "SUMME EUR",
+                       "ZU ZAHLEN EURO", "BRUTTOBETRAG", "BETRAG", "SUMME BRUTTO", "GESAMT BRUTTO", "ENDSUMME", "ZU ZAHLEN EUR",
+                       "RECHNUNGSSUMME",
+                       "GESAMTPREIS", "SUMME TOTAL", "BETRAG EUR", "GESAMT EUR", "TOTAL EUR", "BARVERKAUF"),
+    "amount_due": ("ZAHLBETRAG", "ZAHLBETRAG EUR", "OFFENER BETRAG", "RESTBETRAG", "ZU ZAHLENDER BETRAG", "FALLIGER BETRAG"),
+    "payment_method": ("ZAHLUNGSART", "ZAHLUNGSWEISE", "ZAHLART", "ZAHLUNG"),
+    "subtotal": ("ZWISCHENSUMME", "ZWISCHEN SUMME", "UBERTRAG", "ZW SUMME"),
+    "discount": ("RABATT", "NACHLASS", "SKONTO", "GUTSCHEIN", "COUPON", "SIE SPAREN", "PREISVORTEIL", "ERSPARNIS", "GESPART"),
+    "deposit": ("ANZAHLUNG", "ABSCHLAG", "BEREITS GEZAHLT"),
+    "rounding": ("RUNDUNG", "RUNDUNGSDIFFERENZ"),
+    "tip": ("TRINKGELD",),
+    "service": ("BEDIENUNG", "SERVICEGEBUHR"),
+    "stamp_duty": (),
+    "charge": ("VERSAND", "VERSANDKOSTEN", "PFAND", "PORTO", "LEERGUT"),
+    "withholding": ("EINBEHALT",),
+    "cash": ("BAR", "BARGELD", "GEGEBEN", "GEGEBEN BAR", "BARZAHLUNG", "BAR EUR", "GEGEBEN EUR", "BEZAHLT BAR", "BEZAHLT", "BAR GEGEBEN",
+        "ERHALTEN"),
+    "change": ("ZURUCK", "RUCKGELD", "WECHSELGELD", "RUCKGELD EUR", "RUCKGELD BAR", "ZURUCK EUR", "RUCKG"),
+    "card": ("KARTE", "EC KARTE", "EC CASH", "GIROCARD", "KARTENZAHLUNG", "KREDITKARTE", "VISA", "MASTERCARD", "KARTE EUR", "MAESTRO",
+        "EC", "EC LASTSCHRIFT",
+             "GEGEBEN EC KARTE", "ELV", "BEZAHLT KARTE", "DEBITKARTE", "KONTAKTLOS", "AMEX", "V PAY", "EC ZAHLUNG"),
+    "cheque": ("SCHECK",),
+    "transfer": ("UBERWEISUNG", "BANKUBERWEISUNG"),
+    "direct_debit": ("LASTSCHRIFT", "SEPA LASTSCHRIFT", "BANKEINZUG"),
+    "other_payment": ("PAYPAL", "GESCHENKKARTE", "EINKAUFSGUTSCHEIN"),
+    "not_an_amount": ("POSTEN", "ANZAHL ARTIKEL", "ANZAHL", "PUNKTE", "TEL", "FAX", "STAMMKAPITAL", "ARTIKEL", "PAYBACK", "PUNKTESTAND",
+        "AUF DEN UMSATZ VON",
+                      "STEUERNUMMER", "STEUER NR", "STNR", "ST NR", "LITER", "PREIS JE LITER", "PREIS L", "EUR L", "GRUNDPREIS", "TSE",
+                      "RABATTFAHIGER UMSATZ"),
+    "amount_in_words": ("IN WORTEN",),
+    "column_description": ("BEZEICHNUNG", "BESCHREIBUNG", "ARTIKEL", "LEISTUNG"),
+    "column_quantity": ("MENGE", "ANZAHL", "STK"),
+    "column_unit_price": ("EINZELPREIS", "PREIS", "E PREIS", "EP"),
+    "column_rate": ("SATZ", "MWST", "STEUERSATZ", "MWST SATZ", "STEUER"),
+    "column_base": ("NETTO", "NETTO EUR", "NETTOBETRAG"),
+    "column_tax": ("MWST", "STEUER", "MWST BETRAG", "UST", "MWST EUR", "STEUERBETRAG"),
+    "column_gross": ("BRUTTO", "UMSATZ", "BRUTTO EUR", "SUMME", "GESAMT"),
+    "column_amount": ("BETRAG", "GESAMT", "GESAMTPREIS", "SUMME", "PREIS", "EUR", "GP"),
+    "column_discount": ("RABATT",),
+    "column_code": ("CODE", "KENNZ", "TYP"),
+}
+
+MONTHS: dict[str, int] = {
+    "JANUAR": 1, "JAN": 1, "JANNER": 1, "FEBRUAR": 2, "FEB": 2, "MARZ": 3, "MRZ": 3, "MAERZ": 3, "APRIL": 4, "APR": 4, "MAI": 5,
+        "JUNI": 6, "JUN": 6,
+    "JULI": 7, "JUL": 7, "AUGUST": 8, "AUG": 8, "SEPTEMBER": 9, "SEPT": 9, "SEP": 9, "OKTOBER": 10, "OKT": 10, "NOVEMBER": 11, "NOV": 11,
+    "DEZEMBER": 12, "DEZ": 12,
+}
+
+WEEKDAYS: tuple[str, ...] = ("MONTAG", "DIENSTAG", "MITTWOCH", "DONNERSTAG", "FREITAG", "SAMSTAG", "SONNTAG")
+
+TAX_WORDS: tuple[str, ...] = ("MWST", "UST", "MEHRWERTSTEUER", "UMSATZSTEUER")
