@@ -41,7 +41,7 @@ def as_contract(reading: Reading, *, path: str) -> Json:
         ],
         "lines": [_line(line, currency) for line in reading.facts.lines],
         "category": _category(reading.category),
-        "entry": _entry(reading.entry, currency),
+        "entry": as_entry(reading.entry, currency) if reading.entry else None,
         "checks": [{"code": c.code, "ok": c.ok, "message": c.message} for c in reading.checks],
         "needs_review": reading.needs_review,
         "timings_ms": dict(reading.timings_ms),
@@ -80,7 +80,7 @@ def from_record(record: Json) -> Reading:
         )
         if category
         else None,
-        entry=_journal_entry(entry) if entry else None,
+        entry=from_entry(entry) if entry else None,
         checks=tuple(Check(code=c["code"], ok=c["ok"], message=c["message"]) for c in record["checks"]),
         doubts=tuple(extra["doubts"]),
         timings_ms=tuple(record["timings_ms"].items()),
@@ -139,9 +139,8 @@ def _plain(number: Decimal | None, *, at_least: int = 0) -> str | None:
     return f"{number:.{decimals}f}"
 
 
-def _entry(entry: JournalEntry | None, currency: str | None) -> Json | None:
-    if entry is None:
-        return None
+def as_entry(entry: JournalEntry, currency: str | None = None) -> Json:
+    """An entry as the contract prints it."""
     return {
         "journal": entry.journal,
         "date": entry.date.isoformat(),
@@ -183,7 +182,8 @@ def _facts(record: Json) -> Facts:
     return Facts(tax_breakdown=rows, lines=lines).having(**found)
 
 
-def _journal_entry(entry: Json) -> JournalEntry:
+def from_entry(entry: Json) -> JournalEntry:
+    """The entry that `as_entry` wrote."""
     return JournalEntry(
         journal=entry["journal"],
         date=date.fromisoformat(entry["date"]),

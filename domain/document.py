@@ -35,6 +35,30 @@ class Document:
     entry_number: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened to a document: `what` is `received`, `read`, `failed`, `corrected`, `validated`, `rejected` or `retried`.
+
+    A correction names its field, with the value before and after; the others tell in `after` what came of it.
+    """
+
+    when: datetime
+    who: str
+    what: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A person's word on a field, as the contract prints values; an empty value says that the document bears none."""
+
+    field: str
+    value: str
+    by: str
+
+
 def document_id(*, company: str, original: str, part: int | None = None) -> str:
     """The same bytes in the same company are the same document: 20 hexadecimal digits that follow from them."""
     return hashlib.sha256(f"{company}\n{original}\n{part or 1}".encode()).hexdigest()[:20]

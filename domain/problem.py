@@ -1,6 +1,8 @@
 """A document that cannot be read, in words a person understands.
 
     ReadError                the document's fault; caught once, in pipeline/read.py, and kept as Reading.error
+    RefusedError             what a person asked for is not allowed as things stand; each door says so in its own way
+    UnknownDocumentError     no document has that id
 
 Anything else that is raised is our fault: it rises to the door, which logs it and marks that document `internal`.
 """
@@ -29,6 +31,23 @@ class ReadError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+class RefusedError(Exception):
+    """Raised when a decision is not allowed: the document is already validated, its entry is missing, the value cannot be."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class UnknownDocumentError(LookupError):
+    """No document has that id."""
+
+
+def refused(code: str, *, what: str, where: str, remedy: str) -> RefusedError:
+    """A RefusedError in one line."""
+    return RefusedError(Problem(code=code, what=what, where=where, remedy=remedy))
 
 
 def unreadable(code: str, *, what: str, where: str, remedy: str) -> ReadError:

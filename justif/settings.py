@@ -1,0 +1,105 @@
+"""Every setting of Justif, its default and its meaning. Read once, here; every other room receives what it needs.
+
+Each is an environment variable with `JUSTIF_` before its name. With none set, everything runs on this machine, in one folder.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import BaseModel, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.company import Company
+
+
+class CompanySettings(BaseModel):
+    """One of the companies whose books are kept, as JSON in JUSTIF_COMPANIES."""
+
+    name: str = ""
+    country: str = ""
+    identifiers: tuple[str, ...] = ()
+
+
+class Settings(BaseSettings):
+    """The settings as the environment gives them."""
+
+    model_config = SettingsConfigDict(env_prefix="JUSTIF_", extra="ignore", frozen=True, use_attribute_docstrings=True)
+
+    home: Path = Field(default_factory=lambda: Path.home() / ".justif")
+    """The folder that holds everything Justif keeps: originals, register, index, log."""
+
+    company: str = "default"
+    """Code of the company whose documents these are, where a command names none."""
+
+    company_name: str = ""
+    """Its name, so that it is not taken for a seller."""
+
+    company_identifiers: tuple[str, ...] = ()
+    """Its SIREN, VAT number, IBAN…, a JSON list: never taken for a seller's."""
+
+    country: str = "fr"
+    """Its country, which says what taxes there are and how accounts are numbered: fr, dz, ma, sn or ci."""
+
+    companies: dict[str, CompanySettings] = {}
+    """More companies, a JSON object: {"code": {"name": "…", "country": "fr", "identifiers": ["…"]}}."""
+
+    models: Path | None = None
+    """A folder with other recognition models, larger ones say; those that come with Justif when unset."""
+
+    threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    """Threads that recognition may use."""
+
+    max_pages: int = Field(default=100, ge=1)
+    """Documents with more pages are refused."""
+
+    max_megabytes: int = Field(default=200, ge=1)
+    """Files larger than this are refused."""
+
+    step_seconds: float = Field(default=18.0, gt=0)
+    """A document whose reading shows no sign of life for so long is given up."""
+
+    memory_megabytes: int = Field(default=2000, ge=256)
+    """A document whose reading takes more memory than this is given up."""
+
+    recycle_documents: int = Field(default=500, ge=1)
+    """The reading process is replaced by a fresh one after so many documents."""
+
+    objects: str = ""
+    """URL of the store of originals; the folder `originals` in the home when empty."""
+
+    register_url: str = ""
+    """SQLAlchemy URL of the register; the file `register.sqlite` in the home when empty."""
+
+    index: str = ""
+    """URL of the search index; the file `index.sqlite` in the home when empty."""
+
+    host: str = "127.0.0.1"
+    """The address at which `justif serve` listens; there are no accounts yet, so think before you open it to others."""
+
+    port: int = Field(default=8000, ge=0, le=65535)
+    """The port at which `justif serve` listens."""
+
+    log_level: str = "WARNING"
+    """How much is told on standard error: DEBUG, INFO, WARNING or ERROR."""
+
+    @property
+    def objects_url(self) -> str:
+        return self.objects or f"folder://{self.home.absolute() / 'originals'}"
+
+    @property
+    def database_url(self) -> str:
+        return self.register_url or f"sqlite:///{self.home.absolute() / 'register.sqlite'}"
+
+    @property
+    def index_url(self) -> str:
+        return self.index or f"embedded://{self.home.absolute() / 'index.sqlite'}"
+
+    def company_of(self, code: str | None = None) -> Company:
+        """The company of that code, or the one of JUSTIF_COMPANY; a code that no setting describes has the habits of the latter."""
+        own = Company(code=self.company, name=self.company_name, country=self.country, identifiers=self.company_identifiers)
+        if code is None or code == self.company:
+            return own
+        told = self.companies.get(code, CompanySettings(name="", country=self.country))
+        return Company(code=code, name=told.name, country=told.country or self.country, identifiers=told.identifiers)

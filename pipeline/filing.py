@@ -1,0 +1,314 @@
+"""The only writer of the three stores: for a new document, a new reading, and the accountant's word alike.
+
+The original is safe before the register knows of it, the register knows before anybody reads, and the index follows
+the register: whatever moment the power fails at, the register says what is left to do, and `resume` does it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.company import Company
+from domain.document import Correction, Document, Event, document_id
+from domain.kinds import Category, State
+from domain.problem import Problem, UnknownDocumentError, refused
+from domain.reading import Reading
+from domain.upload import Upload
+from pipeline.card import card_of
+from pipeline.corrections import checked, corrected, worded
+from pipeline.tools import Stores, Tools
+from storage.objects import ObjectStoreError
+from storage.owner import own_name
+from storage.register import Decision
+
+logger = logging.getLogger(__name__)
+
+JUSTIF = "Justif"
+"""Who did what no person did."""
+
+
+class Reader(Protocol):
+    """The whole road for one original: pipeline/read.py itself, or a child process that may be killed."""
+
+    def __call__(self, upload: Upload, tools: Tools, *, today: date) -> tuple[Reading, ...]: ...
+
+
+class Concluder(Protocol):
+    """The last part of the road: from facts to category, entry, checks and doubts."""
+
+    def __call__(
+        self, reading: Reading, *, company: Company, today: date, past: Mapping[str, Category], category: Category | None
+    ) -> Reading: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a person gets for a document handed in. `duplicate_of` is its own id when the company had these bytes already."""
+
+    id: str
+    original: str
+    state: State
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The clerk: takes documents in, has them read, and writes down what people say of them.
+
+    Every verb raises UnknownDocumentError for an id that there is not, and RefusedError when it is not allowed as things stand.
+    """
+
+    stores: Stores
+    tools: Tools
+    reader: Reader
+    concluder: Concluder
+    companies: Mapping[str, Company] = field(default_factory=dict)
+    """Companies by code, beside the one of the tools; an unknown code has the habits of the latter."""
+
+    # ------------------------------------------------------------ taking in
+
+    def receive(self, upload: Upload, *, company: Company | None = None, submitted_by: str = "") -> Receipt:
+        """Keep the bytes, and put the document into the queue. When this returns, no crash can lose it."""
+        code = (company or self.tools.company).code
+        original = self.stores.objects.put(upload.content)
+        new = Document(
+            id=document_id(company=code, original=original),
+            original=original,
+            company=code,
+            name=_one_line(upload.name),
+            state=State.RECEIVED,
+            received_at=self.stores.register.now(),
+            submitted_by=submitted_by,
+        )
+        known = self.stores.register.add(new, by=submitted_by or JUSTIF)
+        if known:
+            return Receipt(id=known.id, original=original, state=known.state, duplicate_of=known.id)
+        self._index()
+        return Receipt(id=new.id, original=original, state=new.state)
+
+    # ------------------------------------------------------------ reading
+
+    def read_document(self, document_id: str) -> tuple[Document, ...]:
+        """Read one document now, and give all documents of its original; unchanged when another process is reading it."""
+        document = self._known(document_id)
+        owner = own_name()
+        claimed = self.stores.register.claims.take(owner=owner, document_id=document_id)
+        if claimed is None:
+            return self.stores.register.parts(document)
+        return self.read_claimed(claimed, owner=owner)
+
+    def read_claimed(self, document: Document, *, owner: str) -> tuple[Document, ...]:
+        """Read a document that `owner` holds, and file what it says."""
+        readings = self._readings(document)
+        filed = self.stores.register.file(document, lambda known: self._filed(document, known, readings), owner=owner)
+        self._index()
+        if filed is None:
+            logger.warning("document %s was taken over by another reader meanwhile", document.id)
+        return self.stores.register.parts(document)
+
+    def retry(self, document_id: str) -> Document:
+        """Put a document into the queue again, to be read anew; what a person said of it will still hold."""
+
+        def how(document: Document) -> Decision:
+            _refuse_if(document, State.VALIDATED, State.RECEIVED, State.READING)
+            waiting = replace(document, state=State.RECEIVED, problem=None, rejected_reason="", decided_by="")
+            return Decision(document=waiting, events=(self._event("retried", JUSTIF),))
+
+        return self._decide(document_id, how)
+
+    # ------------------------------------------------------------ the accountant's word
+
+    def correct(self, document_id: str, values: Mapping[str, str], *, by: str) -> Document:
+        """Write a person's values over those read, and draw the conclusions anew.
+
+        A field is one of the contract, `document_type`, `category`, or `tax_breakdown` (`rate base amount; …`).
+        """
+        words = tuple(Correction(field=name, value=value.strip(), by=by) for name, value in values.items())
+        checked(words)
+
+        def how(document: Document) -> Decision:
+            _refuse_if(document, State.VALIDATED, State.REJECTED, State.RECEIVED, State.READING)
+            before = document.reading or Reading()
+            after = self._concluded(document, before, (*self.stores.register.corrections(document.id), *words))
+            events = tuple(
+                Event(
+                    when=self._now(), who=by, what="corrected", field=w.field, before=worded(before, w.field), after=worded(after, w.field)
+                )
+                for w in words
+            )
+            filed = replace(document, reading=after, state=State.TO_VALIDATE, problem=None)
+            return Decision(document=filed, events=events, corrections=words)
+
+        return self._decide(document_id, how)
+
+    def validate(self, document_id: str, *, by: str) -> Document:
+        """Book the proposed entry, for ever: it gets the next number of its journal, and nothing of it changes any more."""
+
+        def how(document: Document) -> Decision:
+            _refuse_if(document, State.VALIDATED, State.REJECTED, State.FAILED, State.RECEIVED, State.READING)
+            entry = document.reading.entry if document.reading else None
+            if entry is None:
+                raise refused(
+                    "no_entry",
+                    what="This document has no balanced entry to book.",
+                    where=document.name,
+                    remedy="Correct the amounts, the date or the type of the document until an entry is proposed.",
+                )
+            booked = replace(document, state=State.VALIDATED, decided_by=by, validated_at=self._now())
+            after = f"{entry.journal} {entry.date.isoformat()}"
+            return Decision(document=booked, entry=entry, events=(self._event("validated", by, after=after),))
+
+        return self._decide(document_id, how)
+
+    def reject(self, document_id: str, *, reason: str, by: str) -> Document:
+        """Keep the document out of the books, and say why."""
+
+        def how(document: Document) -> Decision:
+            _refuse_if(document, State.VALIDATED, State.REJECTED)
+            rejected = replace(document, state=State.REJECTED, rejected_reason=reason, decided_by=by)
+            return Decision(document=rejected, events=(self._event("rejected", by, after=reason),))
+
+        return self._decide(document_id, how)
+
+    # ------------------------------------------------------------ keeping the stores in step
+
+    def resume(self) -> int:
+        """At the start: tell the index what it has not seen, and give how many documents are yet to be read."""
+        self._index()
+        return self.stores.register.claims.waiting()
+
+    def reindex(self) -> int:
+        """Make the search index anew from the register; the number of documents in it."""
+        self.stores.index.clear()
+        self.stores.register.forget_index()
+        return self._index()
+
+    def verify(self) -> Iterator[Problem]:
+        """Everything that is not as it should be: originals missing or damaged, a broken register, an index out of step."""
+        yield from self._verify_originals()
+        for line in self.stores.register.database.problems():
+            yield Problem(code="register_damaged", what=line, where="register", remedy="Restore the register from a backup.")
+        for document, _ in self.stores.register.unindexed(limit=1_000_000):
+            yield Problem(
+                code="not_indexed",
+                what="The search does not know this document as it is.",
+                where=document.id,
+                remedy="Run `justif reindex`.",
+            )
+
+    def _verify_originals(self) -> Iterator[Problem]:
+        for original in sorted(self.stores.register.originals()):
+            try:
+                self.stores.objects.get(original)
+            except ObjectStoreError as error:
+                code = "original_" + type(error).__name__.removesuffix("ObjectError").lower()
+                what = "The original of this document is missing or no longer what was handed in."
+                yield Problem(code=code, what=what, where=original, remedy="Restore it from a backup, or hand the document in again.")
+
+    def _index(self) -> int:
+        """Tell the index all that it has not seen; again at the next occasion where this is cut short."""
+        done = 0
+        while changed := self.stores.register.unindexed():
+            self.stores.index.put(card_of(document) for document, _ in changed)
+            self.stores.register.indexed((document.id, revision) for document, revision in changed)
+            done += len(changed)
+        return done
+
+    # ------------------------------------------------------------ inside
+
+    def _readings(self, document: Document) -> tuple[Reading, ...]:
+        if self.stores.register.claims.hopeless(document.id):
+            what = "Reading this document was broken off several times."
+            problem = Problem(code="interrupted", what=what, where=document.name, remedy="Try again, or enter its values by hand.")
+            return (Reading(error=problem),)
+        try:
+            content = self.stores.objects.get(document.original)
+        except ObjectStoreError:
+            what = "The original is missing or damaged."
+            return (Reading(error=Problem(code="original_lost", what=what, where=document.name, remedy="Hand the document in again.")),)
+        tools = replace(self.tools, company=self.company(document.company))
+        return self.reader(Upload(name=document.name, content=content), tools, today=self._now().date())
+
+    def _filed(self, claimed: Document, known: tuple[Document, ...], readings: tuple[Reading, ...]) -> Iterator[Decision]:
+        """A decision for each part that was read, and for those of an earlier reading that are no longer there."""
+        by_id = {document.id: document for document in known}
+        for reading in readings:
+            one = document_id(company=claimed.company, original=claimed.original, part=reading.part)
+            document = by_id.pop(one, None) or replace(claimed, id=one, reading=None)
+            if document.state in (State.VALIDATED, State.REJECTED) and document.id != claimed.id:
+                continue  # a decision stands
+            yield self._decision_on(replace(document, part=reading.part), reading)
+        for document in by_id.values():
+            if document.state not in (State.VALIDATED, State.REJECTED) or document.id == claimed.id:
+                reason = "no longer found when the picture was read again"
+                gone = replace(document, state=State.REJECTED, rejected_reason=reason, decided_by=JUSTIF)
+                yield Decision(document=gone, events=(self._event("rejected", JUSTIF, after=reason),))
+
+    def _decision_on(self, document: Document, reading: Reading) -> Decision:
+        if reading.error:
+            failed = replace(document, reading=reading, state=State.FAILED, problem=reading.error)
+            return Decision(document=failed, events=(self._event("failed", JUSTIF, after=reading.error.code),))
+        concluded = self._concluded(document, reading, self.stores.register.corrections(document.id))
+        filed = replace(document, reading=concluded, state=State.TO_VALIDATE, problem=None)
+        return Decision(document=filed, events=(self._event("read", JUSTIF, after=f"{dict(reading.timings_ms).get('total', 0)} ms"),))
+
+    def _concluded(self, document: Document, reading: Reading, words: Iterable[Correction]) -> Reading:
+        stated, category = corrected(reading, words)
+        if stated.document_type is None:
+            return stated
+        company = self.company(document.company)
+        past = self.stores.register.past_categories(company.code)
+        concluded = self.concluder(stated, company=company, today=self._now().date(), past=past, category=category)
+        return self._with_likeness(replace(document, reading=concluded), concluded)
+
+    def _with_likeness(self, document: Document, reading: Reading) -> Reading:
+        """Another photograph of the same receipt has other bytes; its seller, number, date and total give it away."""
+        alike = self.stores.register.alike(document)
+        doubts = tuple(f"perhaps the same document as {other}" for other in alike)
+        return replace(reading, doubts=reading.doubts + doubts) if doubts else reading
+
+    def company(self, code: str) -> Company:
+        """The company of that code."""
+        return self.companies.get(code) or replace(self.tools.company, code=code)
+
+    def _decide(self, document_id: str, how: Callable[[Document], Decision]) -> Document:
+        decided = self.stores.register.decide(document_id, how)
+        self._index()
+        return decided
+
+    def _known(self, document_id: str) -> Document:
+        document = self.stores.register.get(document_id)
+        if document is None:
+            raise UnknownDocumentError(document_id)
+        return document
+
+    def _event(self, what: str, who: str, *, after: str = "") -> Event:
+        return Event(when=self._now(), who=who, what=what, after=after)
+
+    def _now(self) -> datetime:
+        return self.stores.register.now()
+
+
+def _refuse_if(document: Document, *states: State) -> None:
+    if document.state in states:
+        what, remedy = _REFUSALS[document.state]
+        raise refused(f"already_{document.state.value}", what=what, where=document.name, remedy=remedy)
+
+
+_REFUSALS = {
+    State.RECEIVED: ("This document has not been read yet.", "Wait until it has been read."),
+    State.READING: ("This document is being read.", "Wait until it has been read."),
+    State.VALIDATED: ("This document is validated, and its entry is final.", "Book a reversing entry instead."),
+    State.REJECTED: ("This document was rejected.", "Read it again first."),
+    State.FAILED: ("This document could not be read.", "Try again, or enter its values by hand."),
+}
+
+
+def _one_line(name: str) -> str:
+    """A name that a database, a page and a log can hold: what is no text becomes a mark, what breaks lines a blank."""
+    text = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(c if c.isprintable() else " " for c in text)[:255].strip() or "document"

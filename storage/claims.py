@@ -1,0 +1,89 @@
+"""Who reads which document: a claim is a lease, so that no document is read twice at once and none is forgotten.
+
+A claim lapses when its lease runs out, or at once when its owner is known to be dead (storage/owner.py). A document
+whose readers died three times is left alone; the filing then says so.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, or_, select, update
+
+from domain.document import Document
+from domain.kinds import State
+from storage.database import Database
+from storage.owner import is_dead
+from storage.rows import documents_of, every_document
+from storage.tables import documents
+
+LEASE_SECONDS = 60.0
+"""Longer than any pause of a living reader, which renews every few seconds."""
+
+ATTEMPTS = 3
+
+
+class Claims:
+    """The queue, which is nothing but the states of the register."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._clock = clock
+
+    def take(self, *, owner: str, document_id: str | None = None) -> Document | None:
+        """The document that has waited longest (or that very one), now `reading` and ours; None when none is free."""
+        with self._database.writing() as connection:
+            chosen = self._free(connection, document_id)
+            if chosen is None:
+                return None
+            values = {"state": State.READING.value, "owner": owner, "lease_until": self._clock() + LEASE_SECONDS}
+            one = documents.c.id == chosen
+            connection.execute(
+                update(documents).where(one).values(**values, attempts=documents.c.attempts + 1, revision=documents.c.revision + 1)
+            )
+            return next(documents_of(connection, every_document().where(one)))
+
+    def renew(self, document_id: str, *, owner: str) -> bool:
+        """Keep others away a while longer; False when the claim is no longer ours."""
+        with self._database.writing() as connection:
+            return self._set(connection, document_id, owner, {"lease_until": self._clock() + LEASE_SECONDS})
+
+    def release(self, connection: Connection, document_id: str, *, owner: str) -> bool:
+        """Give the claim up inside the transaction that files the reading; False when it was no longer ours."""
+        return self._set(connection, document_id, owner, {"owner": None, "lease_until": None, "attempts": 0})
+
+    def give_back(self, document_id: str, *, owner: str) -> None:
+        """Put an unread document back into the queue, as if it had never been taken."""
+        with self._database.writing() as connection:
+            counted = {"attempts": documents.c.attempts - 1, "revision": documents.c.revision + 1}
+            self._set(connection, document_id, owner, {"state": State.RECEIVED.value, "owner": None, "lease_until": None} | counted)
+
+    def hopeless(self, document_id: str) -> bool:
+        """Whether its readers died so often that another try would only kill one more."""
+        with self._database.reading() as connection:
+            attempts = connection.execute(select(documents.c.attempts).where(documents.c.id == document_id)).scalar()
+        return (attempts or 0) > ATTEMPTS
+
+    def waiting(self) -> int:
+        """How many documents are yet to be read, or being read."""
+        with self._database.reading() as connection:
+            unread = documents.c.state.in_([State.RECEIVED.value, State.READING.value])
+            return len(connection.execute(select(documents.c.id).where(unread)).all())
+
+    def _free(self, connection: Connection, document_id: str | None) -> str | None:
+        query = select(documents.c.id, documents.c.state, documents.c.owner, documents.c.lease_until)
+        query = query.where(or_(documents.c.state == State.RECEIVED.value, documents.c.state == State.READING.value))
+        query = query if document_id is None else query.where(documents.c.id == document_id)
+        for row in connection.execute(query.order_by(documents.c.received_at, documents.c.id)):
+            if row.state == State.RECEIVED.value or self._has_lapsed(row.owner, row.lease_until):
+                return str(row.id)
+        return None
+
+    def _has_lapsed(self, owner: str | None, lease_until: float | None) -> bool:
+        return owner is None or lease_until is None or lease_until < self._clock() or is_dead(owner)
+
+    def _set(self, connection: Connection, document_id: str, owner: str, values: dict[str, Any]) -> bool:
+        ours = (documents.c.id == document_id) & (documents.c.owner == owner) & (documents.c.state == State.READING.value)
+        return connection.execute(update(documents).where(ours).values(**values)).rowcount == 1

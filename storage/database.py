@@ -1,0 +1,103 @@
+"""One database, opened for several processes at once, and brought up to date by its migrations.
+
+SQLite begins its transactions late and alone decides their kind; here Justif says BEGIN itself, IMMEDIATE where it
+means to write, so that a decision and what it was based on are one step for everybody.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+
+logger = logging.getLogger(__name__)
+
+NEWEST_SCHEMA = "0001"
+"""The revision that this code speaks; a test holds it equal to the newest file in migrations/versions."""
+
+_BUSY_SECONDS = 30.0
+
+
+class Database:
+    """Transactions over one engine. A reader sees the database as it was when it began."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        self._writer = self._engine.execution_options(immediate=True)
+        self._migrate()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One writer at a time; all or nothing."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def problems(self) -> tuple[str, ...]:
+        """What SQLite's own check of the file finds, nothing when it is sound."""
+        if self._engine.dialect.name != "sqlite":
+            return ()
+        with self.reading() as connection:
+            lines = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+            broken = [str(tuple(row)) for row in connection.execute(text("PRAGMA foreign_key_check"))]
+        return tuple(line for line in lines if line != "ok") + tuple(broken)
+
+    def _migrate(self) -> None:
+        with self.reading() as connection:
+            if _revision(connection) == NEWEST_SCHEMA:
+                return
+        with self.writing() as connection:
+            if _revision(connection) != NEWEST_SCHEMA:  # another process may have been faster
+                _upgrade(connection)
+                logger.info("the register is at schema %s", NEWEST_SCHEMA)
+
+
+def _engine(url: str) -> Engine:
+    place = make_url(url)
+    if place.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if place.database and place.database != ":memory:":
+        Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # the driver leaves BEGIN to us
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    kind = "IMMEDIATE" if connection.get_execution_options().get("immediate") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

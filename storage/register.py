@@ -1,0 +1,245 @@
+"""The register: which documents there are, where each stands, what was read, said and decided. The truth, beside the originals.
+
+Each method is one transaction. Several processes may use the register at once; a decision sees the document as it
+is at that very moment, because the writer holds the database while it decides. Who reads what is in storage/claims.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from domain.contract import as_entry
+from domain.document import Correction, Document, Event
+from domain.entry import JournalEntry
+from domain.kinds import Category, State
+from domain.problem import UnknownDocumentError
+from storage.claims import Claims
+from storage.database import Database
+from storage.rows import documents_of, every_document, record_of, row_of, time_of, time_text
+from storage.tables import corrections, documents, entries, events, readings
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What becomes of a document, and what is written in its history. `entry` is booked and numbered with it."""
+
+    document: Document
+    events: tuple[Event, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    entry: JournalEntry | None = None
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Register:
+    """Documents, readings, corrections, events and entries of every company."""
+
+    def __init__(self, database: Database, *, now: Clock = utc_now) -> None:
+        self.database = database
+        self.now = now
+        self.claims = Claims(database)
+
+    # ------------------------------------------------------------ what there is
+
+    def get(self, document_id: str) -> Document | None:
+        with self.database.reading() as connection:
+            return _get(connection, document_id)
+
+    def list(
+        self, company: str | None = None, state: State | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[Document, ...]:
+        """Documents, the latest received first; of every company and state where none is named."""
+        query = every_document().order_by(documents.c.received_at.desc(), documents.c.id, documents.c.part)
+        query = query if company is None else query.where(documents.c.company == company)
+        query = query if state is None else query.where(documents.c.state == state.value)
+        with self.database.reading() as connection:
+            return tuple(documents_of(connection, query.limit(limit).offset(offset)))
+
+    def parts(self, document: Document) -> tuple[Document, ...]:
+        """Every document of the same original in the same company, in the order of their parts."""
+        with self.database.reading() as connection:
+            return _parts(connection, document)
+
+    def counts(self, company: str) -> dict[State, int]:
+        """How many documents are in each state; every state is there."""
+        query = select(documents.c.state, func.count()).where(documents.c.company == company).group_by(documents.c.state)
+        with self.database.reading() as connection:
+            found = {row[0]: row[1] for row in connection.execute(query)}
+        return {state: found.get(state.value, 0) for state in State}
+
+    def companies(self) -> tuple[str, ...]:
+        with self.database.reading() as connection:
+            return tuple(connection.execute(select(documents.c.company).distinct().order_by(documents.c.company)).scalars())
+
+    def originals(self) -> frozenset[str]:
+        """The SHA-256 of every original that some document needs."""
+        with self.database.reading() as connection:
+            return frozenset(connection.execute(select(documents.c.original).distinct()).scalars())
+
+    def history(self, document_id: str) -> tuple[Event, ...]:
+        """What happened to a document, the oldest first."""
+        with self.database.reading() as connection:
+            rows = connection.execute(select(events).where(events.c.document_id == document_id).order_by(events.c.id)).mappings()
+            return tuple(
+                Event(when=time_of(r["at"]), who=r["who"], what=r["what"], field=r["field"], before=r["before"], after=r["after"])
+                for r in rows
+            )
+
+    def corrections(self, document_id: str) -> tuple[Correction, ...]:
+        """The last word of a person on each field."""
+        query = select(corrections).where(corrections.c.document_id == document_id).order_by(corrections.c.at)
+        with self.database.reading() as connection:
+            return tuple(Correction(field=r["field"], value=r["value"], by=r["by"]) for r in connection.execute(query).mappings())
+
+    def past_categories(self, company: str) -> dict[str, Category]:
+        """Seller → category of the latest validated document of that seller."""
+        query = (
+            select(documents.c.seller_name, documents.c.category)
+            .where(documents.c.company == company, documents.c.state == State.VALIDATED.value)
+            .where(documents.c.seller_name.is_not(None), documents.c.category.is_not(None))
+            .order_by(documents.c.validated_at)
+        )
+        with self.database.reading() as connection:
+            return {row[0]: Category(row[1]) for row in connection.execute(query)}
+
+    def alike(self, document: Document) -> tuple[str, ...]:
+        """Ids of other documents, not rejected, with the same seller, date and total, and no other number: perhaps the same one."""
+        row = row_of(document)
+        if not (row["issue_date"] and row["total_with_tax"] and (row["seller_name"] or row["invoice_number"])):
+            return ()
+        query = select(documents.c.id).where(documents.c.company == document.company, documents.c.id != document.id)
+        query = query.where(documents.c.state.not_in([State.REJECTED.value, State.FAILED.value]))
+        for name in ("issue_date", "total_with_tax"):
+            query = query.where(documents.c[name] == row[name])
+        for name in ("seller_name", "invoice_number"):
+            query = query.where((documents.c[name] == row[name]) if row[name] else documents.c[name].is_(None))
+        with self.database.reading() as connection:
+            return tuple(connection.execute(query.order_by(documents.c.received_at)).scalars())
+
+    # ------------------------------------------------------------ what changes
+
+    def add(self, document: Document, *, by: str) -> Document | None:
+        """Enter a document, or give the one of the same id that was there first (None when this one is new)."""
+        with self.database.writing() as connection:
+            if known := _get(connection, document.id):
+                return known
+            event = Event(when=self.now(), who=by, what="received", after=document.name)
+            _save(connection, Decision(document=document, events=(event,)), self.now())
+            return None
+
+    def decide(self, document_id: str, how: Callable[[Document], Decision]) -> Document:
+        """Let `how` look at the document and say what becomes of it; nothing else changes in between.
+
+        What `how` raises leaves everything as it was. Raises UnknownDocumentError.
+        """
+        with self.database.writing() as connection:
+            document = _get(connection, document_id)
+            if document is None:
+                raise UnknownDocumentError(document_id)
+            return _save(connection, how(document), self.now())
+
+    def file(
+        self, claimed: Document, how: Callable[[tuple[Document, ...]], Iterable[Decision]], *, owner: str
+    ) -> tuple[Document, ...] | None:
+        """Enter what was read in an original that `owner` holds, all its parts at once; None when the claim was lost meanwhile.
+
+        `how` is given the documents that this original has already, in the order of their parts.
+        """
+        with self.database.writing() as connection:
+            if not self.claims.release(connection, claimed.id, owner=owner):
+                return None
+            known = _parts(connection, claimed)
+            return tuple(_save(connection, decision, self.now()) for decision in how(known))
+
+    # ------------------------------------------------------------ what the index has yet to see
+
+    def unindexed(self, *, limit: int = 500) -> tuple[tuple[Document, int], ...]:
+        """Documents changed since the index saw them, with their revision."""
+        query = every_document().where(documents.c.revision > documents.c.indexed_revision).limit(limit)
+        with self.database.reading() as connection:
+            ids = {row["id"]: row["revision"] for row in connection.execute(query).mappings()}
+            return tuple((d, ids[d.id]) for d in documents_of(connection, every_document().where(documents.c.id.in_(ids))))
+
+    def indexed(self, seen: Iterable[tuple[str, int]]) -> None:
+        """The index has seen these documents as they were at these revisions."""
+        with self.database.writing() as connection:
+            for document_id, revision in seen:
+                connection.execute(update(documents).where(documents.c.id == document_id).values(indexed_revision=revision))
+
+    def forget_index(self) -> None:
+        """The index is to be made anew from the first document on."""
+        with self.database.writing() as connection:
+            connection.execute(update(documents).values(indexed_revision=0))
+
+
+def open_register(url: str, *, now: Clock = utc_now) -> Register:
+    """The register behind a database URL such as `sqlite:////var/lib/justif/register.sqlite`, made or migrated when needed."""
+    return Register(Database(url), now=now)
+
+
+def _get(connection: Connection, document_id: str) -> Document | None:
+    return next(documents_of(connection, every_document().where(documents.c.id == document_id)), None)
+
+
+def _parts(connection: Connection, document: Document) -> tuple[Document, ...]:
+    query = every_document().where(documents.c.company == document.company, documents.c.original == document.original)
+    return tuple(documents_of(connection, query.order_by(documents.c.part)))
+
+
+def _save(connection: Connection, decision: Decision, now: datetime) -> Document:
+    document = decision.document
+    if decision.entry:
+        document = _numbered(connection, document, decision.entry)
+    values = row_of(document)
+    changed = connection.execute(update(documents).where(documents.c.id == document.id).values(**values, revision=documents.c.revision + 1))
+    if not changed.rowcount:
+        connection.execute(insert(documents).values(**values))
+    connection.execute(delete(readings).where(readings.c.document_id == document.id))
+    if document.reading:
+        connection.execute(insert(readings).values(document_id=document.id, record=record_of(document.reading)))
+    _note(connection, document, decision, now)
+    if decision.entry:
+        _book(connection, document, decision.entry)
+    return document
+
+
+def _note(connection: Connection, document: Document, decision: Decision, now: datetime) -> None:
+    for word in decision.corrections:
+        same = (corrections.c.document_id == document.id) & (corrections.c.field == word.field)
+        connection.execute(delete(corrections).where(same))
+        row = {"document_id": document.id, "field": word.field, "value": word.value, "by": word.by, "at": time_text(now)}
+        connection.execute(insert(corrections).values(**row))
+    for e in decision.events:
+        line = {"at": time_text(e.when), "who": e.who, "what": e.what, "field": e.field, "before": e.before, "after": e.after}
+        connection.execute(insert(events).values(document_id=document.id, **line))
+
+
+def _numbered(connection: Connection, document: Document, entry: JournalEntry) -> Document:
+    """The next number of the journal in the entry's year: without a gap, because the writer is alone and all is undone together."""
+    same = (entries.c.company == document.company) & (entries.c.year == entry.date.year) & (entries.c.journal == entry.journal)
+    last = connection.execute(select(func.max(entries.c.number)).where(same)).scalar() or 0
+    return replace(document, entry_number=last + 1)
+
+
+def _book(connection: Connection, document: Document, entry: JournalEntry) -> None:
+    facts = document.reading.facts if document.reading else None
+    currency = facts.currency.value if facts and facts.currency else None
+    row = {
+        "company": document.company,
+        "year": entry.date.year,
+        "journal": entry.journal,
+        "number": document.entry_number,
+        "document_id": document.id,
+        "record": as_entry(entry, currency) | {"seller_name": facts.seller_name.value if facts and facts.seller_name else ""},
+        "validated_at": time_text(document.validated_at or document.received_at),
+        "validated_by": document.decided_by,
+    }
+    connection.execute(insert(entries).values(**row))

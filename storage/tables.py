@@ -1,0 +1,96 @@
+"""The tables of the register. migrations/ makes them; a test holds the two equal.
+
+Times are ISO 8601 text in UTC and amounts decimal text, which sort and compare alike on every database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("company", String, nullable=False),
+    Column("original", String(64), nullable=False),
+    Column("part", Integer),
+    Column("name", String, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("received_at", String(32), nullable=False),
+    Column("submitted_by", String, nullable=False, server_default=""),
+    Column("problem", JSON),
+    Column("rejected_reason", String, nullable=False, server_default=""),
+    Column("decided_by", String, nullable=False, server_default=""),
+    Column("validated_at", String(32)),
+    Column("entry_number", Integer),
+    # What other documents are compared by, taken from the reading.
+    Column("seller_name", String),
+    Column("invoice_number", String),
+    Column("issue_date", String(10)),
+    Column("total_with_tax", String),
+    Column("category", String),
+    # Counts the changes; `indexed_revision` is the last one that the search index has seen.
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("indexed_revision", Integer, nullable=False, server_default="0"),
+    # Who is reading it now, and until when (Unix seconds) others keep away.
+    Column("owner", String),
+    Column("lease_until", Float),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Index(None, "company", "state", "received_at"),
+    Index(None, "state", "received_at"),
+    Index(None, "company", "original"),
+    Index(None, "company", "invoice_number"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("record", JSON, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("value", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("at", String(32), nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("field", String, nullable=False, server_default=""),
+    Column("before", String, nullable=False, server_default=""),
+    Column("after", String, nullable=False, server_default=""),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("company", String, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("journal", String(8), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("record", JSON, nullable=False),
+    Column("validated_at", String(32), nullable=False),
+    Column("validated_by", String, nullable=False),
+    UniqueConstraint("document_id"),
+)

@@ -1,0 +1,226 @@
+"""The register: what is entered stays, what is decided is decided once, and entries are numbered without a gap."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from domain.document import Correction, Document, Event, document_id
+from domain.entry import EntryLine, JournalEntry
+from domain.facts import Facts, Found
+from domain.kinds import Category, DocumentType, State
+from domain.problem import Problem, UnknownDocumentError
+from domain.reading import CategoryGuess, Reading, TypeGuess
+from storage.database import NEWEST_SCHEMA
+from storage.register import Decision, Register, open_register
+from storage.tables import metadata
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'register.sqlite'}"
+
+
+@pytest.fixture
+def register(url: str) -> Iterator[Register]:
+    register = open_register(url, now=lambda: NOON)
+    yield register
+    register.database.close()
+
+
+def a_document(serial: int = 1, **changes: object) -> Document:
+    original = f"{serial:064x}"
+    document = Document(
+        id=document_id(company="default", original=original),
+        original=original,
+        company="default",
+        name=f"facture-{serial}.pdf",
+        state=State.RECEIVED,
+        received_at=NOON + timedelta(seconds=serial),
+    )
+    return replace(document, **changes)  # type: ignore[arg-type]
+
+
+def an_entry(journal: str = "AC", on: date = date(2026, 3, 1)) -> JournalEntry:
+    lines = (EntryLine(account="607", debit=Decimal("12.00")), EntryLine(account="401", credit=Decimal("12.00"), auxiliary="MOULIN"))
+    return JournalEntry(journal=journal, date=on, reference="FA-1", label="Moulin FA-1", lines=lines)
+
+
+def a_reading(seller: str = "Moulin", total: str = "12.00", number: str | None = "FA-1") -> Reading:
+    facts = Facts(
+        seller_name=Found(value=seller, confidence=0.9),
+        invoice_number=Found(value=number, confidence=0.9) if number else None,
+        issue_date=Found(value=date(2026, 3, 1), confidence=0.9),
+        total_with_tax=Found(value=Decimal(total), confidence=0.9),
+    )
+    guess = CategoryGuess(value=Category.MEALS, confidence=0.8, account="6257", label="Réceptions")
+    return Reading(
+        pages=1, document_type=TypeGuess(value=DocumentType.INVOICE, confidence=0.9), facts=facts, category=guess, entry=an_entry()
+    )
+
+
+def booked(document: Document, entry: JournalEntry | None = None) -> Decision:
+    done = replace(document, state=State.VALIDATED, decided_by="Anne", validated_at=NOON)
+    return Decision(document=done, entry=entry or an_entry())
+
+
+def test_a_document_comes_back_as_it_was_entered(register: Register) -> None:
+    problem = Problem(code="locked", what="This PDF is locked.", where="f.pdf", remedy="Send another.")
+    document = a_document(reading=a_reading(), problem=problem, submitted_by="Karim", part=None)
+    assert register.add(document, by="Karim") is None
+    assert register.get(document.id) == document
+
+
+def test_the_same_document_is_entered_once(register: Register) -> None:
+    assert register.add(a_document(), by="Anne") is None
+    assert register.add(a_document(name="again.pdf"), by="Karim") == a_document()
+    assert [event.what for event in register.history(a_document().id)] == ["received"]
+
+
+def test_documents_are_listed_the_latest_first_by_company_and_state(register: Register) -> None:
+    for serial in (1, 2, 3):
+        register.add(a_document(serial), by="Anne")
+    register.add(replace(a_document(4), company="other"), by="Anne")
+    assert [d.name for d in register.list("default")] == ["facture-3.pdf", "facture-2.pdf", "facture-1.pdf"]
+    assert [d.name for d in register.list("default", limit=1, offset=1)] == ["facture-2.pdf"]
+    assert register.list("default", State.VALIDATED) == ()
+    assert len(register.list()) == 4
+
+
+def test_counts_name_every_state(register: Register) -> None:
+    register.add(a_document(), by="Anne")
+    counts = register.counts("default")
+    assert counts[State.RECEIVED] == 1
+    assert set(counts) == set(State)
+
+
+def test_a_decision_on_an_unknown_document_is_refused(register: Register) -> None:
+    with pytest.raises(UnknownDocumentError):
+        register.decide("nobody", booked)
+
+
+def test_a_decision_that_fails_changes_nothing(register: Register) -> None:
+    register.add(a_document(), by="Anne")
+
+    def fails(document: Document) -> Decision:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        register.decide(a_document().id, fails)
+    assert register.get(a_document().id) == a_document()
+
+
+def test_a_persons_last_word_on_a_field_is_kept_and_the_history_tells_both(register: Register) -> None:
+    register.add(a_document(), by="Anne")
+    for value in ("12.00", "21.00"):
+        word = Correction(field="total_with_tax", value=value, by="Anne")
+        event = Event(when=NOON, who="Anne", what="corrected", field="total_with_tax", before="1.00", after=value)
+        register.decide(a_document().id, lambda d, w=word, e=event: Decision(document=d, corrections=(w,), events=(e,)))  # type: ignore[misc]
+    assert register.corrections(a_document().id) == (word,)
+    assert [event.after for event in register.history(a_document().id)] == ["facture-1.pdf", "12.00", "21.00"]
+
+
+def test_entries_count_from_one_within_a_journal_a_year_and_a_company(register: Register) -> None:
+    years = [(1, 2026, "AC"), (2, 2026, "AC"), (3, 2025, "AC"), (4, 2026, "BQ"), (5, 2026, "AC")]
+    numbers = []
+    for serial, year, journal in years:
+        register.add(a_document(serial), by="Anne")
+        entry = an_entry(journal, date(year, 3, 1))
+        numbers.append(register.decide(a_document(serial).id, lambda d, e=entry: booked(d, e)).entry_number)  # type: ignore[misc]
+    assert numbers == [1, 2, 1, 1, 3]
+
+
+def test_a_booking_that_fails_leaves_no_gap(register: Register) -> None:
+    register.add(a_document(1), by="Anne")
+    register.add(a_document(2), by="Anne")
+    register.decide(a_document(1).id, booked)
+    with pytest.raises(Exception, match="UNIQUE"):
+        register.decide(a_document(1).id, booked)
+    assert register.decide(a_document(2).id, booked).entry_number == 2
+
+
+def test_a_validated_entry_can_neither_be_changed_nor_deleted(register: Register, tmp_path: Path) -> None:
+    register.add(a_document(), by="Anne")
+    register.decide(a_document().id, booked)
+    direct = sqlite3.connect(tmp_path / "register.sqlite")
+    for statement in ("UPDATE entries SET validated_by = 'Eve'", "DELETE FROM entries"):
+        with pytest.raises(sqlite3.IntegrityError, match="final"):
+            direct.execute(statement)
+    direct.close()
+
+
+def _book_some(url: str, first: int) -> None:
+    register = open_register(url)
+    for serial in range(first, first + 12):
+        register.add(a_document(serial), by="Anne")
+        register.decide(a_document(serial).id, booked)
+
+
+def test_eight_processes_that_validate_at_once_leave_no_gap_and_no_double(url: str) -> None:
+    spawn = multiprocessing.get_context("fork")
+    writers = [spawn.Process(target=_book_some, args=(url, 1 + 12 * n)) for n in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0] * 8
+    numbers = sorted(d.entry_number or 0 for d in open_register(url).list("default"))
+    assert numbers == list(range(1, 97))
+
+
+def test_the_company_remembers_the_category_of_its_sellers(register: Register) -> None:
+    register.add(a_document(reading=a_reading()), by="Anne")
+    assert register.past_categories("default") == {}
+    register.decide(a_document().id, booked)
+    assert register.past_categories("default") == {"Moulin": Category.MEALS}
+    assert register.past_categories("other") == {}
+
+
+def test_documents_with_the_same_seller_number_date_and_total_are_alike(register: Register) -> None:
+    register.add(a_document(1, reading=a_reading()), by="Anne")
+    twin, other = a_document(2, reading=a_reading()), a_document(3, reading=a_reading(number="FA-2"))
+    assert register.alike(twin) == (a_document(1).id,)
+    assert register.alike(other) == ()
+    assert register.alike(a_document(4)) == ()
+
+
+def test_a_changed_document_waits_for_the_index_until_it_has_seen_that_very_revision(register: Register) -> None:
+    register.add(a_document(), by="Anne")
+    ((document, revision),) = register.unindexed()
+    register.decide(document.id, lambda d: Decision(document=replace(d, state=State.FAILED)))
+    register.indexed([(document.id, revision)])
+    ((document, revision),) = register.unindexed()
+    assert document.state is State.FAILED
+    register.indexed([(document.id, revision)])
+    assert register.unindexed() == ()
+    register.forget_index()
+    assert len(register.unindexed()) == 1
+
+
+def test_the_migrations_make_the_tables_that_the_code_speaks_of(register: Register, url: str) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.config import Config
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    with create_engine(url).connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == NEWEST_SCHEMA
+    config = Config()
+    config.set_main_option("script_location", "storage/migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == NEWEST_SCHEMA
+
+
+def test_a_sound_register_has_no_problems(register: Register) -> None:
+    register.add(a_document(), by="Anne")
+    assert register.database.problems() == ()
