@@ -1,0 +1,78 @@
+"""Any number of documents by seed, in the form of a data set: files and truth.jsonl."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Literal
+
+import numpy as np
+
+from samples.camera import Shot, as_jpeg, photograph, scan
+from samples.sales import KINDS, make_sale
+from samples.slips import print_slip
+from samples.tables import Picture
+from samples.thermal import draw_strip
+from samples.tickets import print_ticket
+from samples.till import make_till
+from samples.truth import Truth
+
+Camera = Literal["clean", "scan", "phone"]
+LEVELS: dict[Camera, str] = {"clean": "clean", "scan": "office", "phone": "phone"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specimen:
+    """A document before the camera: its pages as pictures, its file when it is born digital, and its truth."""
+
+    pages: tuple[Picture, ...]
+    truth: Truth
+    pdf: bytes | None = None
+
+
+def receipt(rng: Random, *, kind: str | None = None) -> Specimen:
+    """A till's ticket."""
+    sale, till = make_sale(rng, kind or rng.choice(KINDS)), make_till(rng)
+    rows, truth = print_ticket(rng, sale, till)
+    return Specimen(pages=(draw_strip(rng, rows, columns=till.columns),), truth=truth)
+
+
+def card_slip(rng: Random) -> Specimen:
+    """The card terminal's slip alone."""
+    sale, till = make_sale(rng, rng.choice(("restaurant", "fuel", "diy", "garage"))), make_till(rng)
+    rows, truth = print_slip(rng, sale, till)
+    return Specimen(pages=(draw_strip(rng, rows, columns=till.columns),), truth=truth)
+
+
+MAKERS: dict[str, Callable[[Random], Specimen]] = {"receipt": receipt, "card_slip": card_slip}
+
+
+def write_series(folder: Path, *, seed: int, count: int, kind: str, camera: Camera) -> Iterator[str]:
+    """Writes the files and truth.jsonl, and yields each name as soon as it is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "truth.jsonl").open("a", encoding="utf-8") as truths:
+        for place in range(count):
+            rng = Random(f"{kind} {camera} {seed} {place}")
+            specimen = MAKERS[kind](rng)
+            content, suffix = develop(rng, specimen, camera)
+            name = f"{kind}-{camera}-{seed}-{place:04d}{suffix}"
+            (folder / name).write_bytes(content)
+            truths.write(json.dumps(specimen.truth.as_row(name, level=LEVELS[camera]), ensure_ascii=False) + "\n")
+            truths.flush()
+            yield name
+
+
+def develop(rng: Random, specimen: Specimen, camera: Camera) -> tuple[bytes, str]:
+    """The specimen as a file, and its suffix: a PDF stays a PDF only when nothing stands between it and us."""
+    noise = np.random.default_rng(rng.randrange(2**32))
+    if camera == "clean" and specimen.pdf:
+        return specimen.pdf, ".pdf"
+    if camera == "clean":
+        return as_jpeg(specimen.pages[0], quality=85), ".jpg"
+    if camera == "scan":
+        return as_jpeg(scan(noise, specimen.pages[0]), quality=rng.randint(55, 85)), ".jpg"
+    shot = Shot(carelessness=rng.random())
+    return as_jpeg(photograph(noise, [specimen.pages[0]], shot), quality=rng.randint(60, 85)), ".jpg"

@@ -1,0 +1,99 @@
+"""Printed rows as a strip of thermal paper: dots of ink that is never quite black, and fades in bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageDraw, ImageFont
+
+from samples import fonts
+from samples.tables import Picture, as_picture
+from samples.till import Row
+
+# 12 dots a millimetre on 80 mm paper: half as fine again as a real head (8 dots), so that a photograph blurs it itself.
+WIDTH = 960
+MARGIN = 50
+
+
+def draw_strip(rng: Random, rows: Sequence[Row], *, columns: int) -> Picture:
+    """The strip, WIDTH pixels wide and as long as it needs to be."""
+    cell = (WIDTH - 2 * MARGIN) / columns
+    regular, bold = (_font(name, cell) for name in fonts.MONOSPACED[rng.choices(tuple(fonts.MONOSPACED), (4, 4, 2))[0]])
+    line = int(cell * rng.uniform(1.95, 2.3))
+    height = sum(_row_height(row, line) for row in rows) + 2 * MARGIN + rng.randint(0, 80)
+    image = Image.new("L", (WIDTH, height), 255)
+    top = MARGIN
+    for row in rows:
+        _draw_row(image, row, top, line, cell, bold if row.bold else regular)
+        top += _row_height(row, line)
+    return _inked(rng, np.asarray(image))
+
+
+def _font(name: str, cell: float) -> ImageFont.FreeTypeFont:
+    """The size at which a character is a cell wide."""
+    probe = ImageFont.truetype(str(fonts.path(name)), 100)
+    return ImageFont.truetype(str(fonts.path(name)), int(100 * cell / probe.getlength("0") * 1.02))
+
+
+def _row_height(row: Row, line: int) -> int:
+    return {"barcode": 4 * line, "inverse": 3 * line}.get(row.kind, line * row.scale + (line // 3 if row.scale > 1 else 0))
+
+
+def _draw_row(image: Image.Image, row: Row, top: int, line: int, cell: float, font: ImageFont.FreeTypeFont) -> None:
+    if row.kind == "barcode":
+        _draw_barcode(image, row.left, top, line)
+        return
+    box = _box_of_text(row, font)
+    if row.kind == "inverse":
+        ImageDraw.Draw(image).rectangle((MARGIN, top, WIDTH - MARGIN, top + int(2.6 * line)), fill=0)
+        box = Image.eval(box, lambda value: 255 - value)
+        box.thumbnail((WIDTH - 2 * MARGIN - 20, 2 * line))
+        image.paste(box, ((WIDTH - box.width) // 2, top + int(0.4 * line)))
+        return
+    left = {"center": (WIDTH - box.width) // 2, "right": WIDTH - MARGIN - box.width}.get(row.align, MARGIN)
+    image.paste(box, (max(left, 4), top))
+    if row.right:
+        tail = _box_of_text(Row(left=row.right, scale=row.scale, bold=row.bold), font)
+        image.paste(tail, (WIDTH - MARGIN - tail.width, top))
+
+
+def _box_of_text(row: Row, font: ImageFont.FreeTypeFont) -> Image.Image:
+    ascent, descent = font.getmetrics()
+    width = max(1, int(font.getlength(row.left)))
+    box = Image.new("L", (width, ascent + descent), 255)
+    ImageDraw.Draw(box).text((0, 0), row.left, font=font, fill=0)
+    if row.scale > 1:
+        wide = min(row.scale * width, WIDTH - 2 * MARGIN) if row.align != "split" else row.scale * width
+        box = box.resize((wide, row.scale * box.height), Image.Resampling.BICUBIC)
+    return box
+
+
+def _draw_barcode(image: Image.Image, number: str, top: int, line: int) -> None:
+    """Bars of three widths; no scanner will read them."""
+    draw, x = ImageDraw.Draw(image), WIDTH // 4
+    for place, digit in enumerate(number * 3):
+        wide = 2 + (int(digit) * 7 + place) % 3 * 3
+        draw.rectangle((x, top + line // 2, x + wide, top + int(3.4 * line)), fill=0)
+        x += wide + 3 + int(digit) % 3 * 3
+        if x > 3 * WIDTH // 4:
+            return
+
+
+def _inked(rng: Random, mask: npt.NDArray[np.uint8]) -> Picture:
+    """Grey ink on warm paper, weaker where the head is worn (columns) or the paper slipped (rows)."""
+    noise = np.random.default_rng(rng.randrange(2**32))
+    ink = 1 - mask.astype(np.float32) / 255
+    if rng.random() < 0.35:  # a coarse head: dots that can be told apart
+        grid = np.indices(ink.shape).sum(axis=0) % 4 < 3
+        ink *= np.where(grid, 1.0, 0.72)
+    columns = cv2.GaussianBlur(noise.uniform(0.6, 1.3, (1, WIDTH)).astype(np.float32), (0, 0), 12)
+    rows = cv2.GaussianBlur(noise.uniform(0.5, 1.2, (ink.shape[0], 1)).astype(np.float32), (0, 0), 60)
+    ink = np.clip(ink * columns * np.clip(rows, 0.6, 1), 0, 1) * rng.choice((1.0, 1.0, 0.92, 0.8))
+    tint = np.array([250, 249, rng.uniform(238, 249)], np.float32)
+    dark = np.array([40, 38, 44], np.float32) if rng.random() < 0.8 else np.array([52, 54, 110], np.float32)
+    picture = tint * (1 - ink[..., None]) + dark * ink[..., None]
+    return as_picture(cv2.GaussianBlur(picture, (0, 0), 0.7))
