@@ -48,3 +48,13 @@ def _one_number(match: re.Match[str]) -> str:
     if match.group(2):
         return f" {whole}.{match.group(2):0<2} "
     return match.group(0) if whole == match.group(1) else f" {whole} "
+
+
+def snippet(text: str, wanted: list[str], *, words: int = 30) -> str:
+    """About so many words around the first that matches, the matches between « and »."""
+    every = text.split()[:2_000]
+    marked = [any(part in wanted for part in terms(word)) for word in every] if wanted else [False] * len(every)
+    first = max(0, marked.index(True) - 8) if True in marked else 0
+    last = first + words
+    shown = [f"«{word}»" if hit else word for word, hit in zip(every[first:last], marked[first:last], strict=True)]
+    return ("… " if first else "") + " ".join(shown) + (" …" if last < len(every) else "")

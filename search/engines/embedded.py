@@ -1,127 +1,203 @@
-"""The embedded search engine: SQLite with FTS5, in one file beside the register. Safe with several threads and processes."""
+"""The embedded search engine: SQLite with FTS5 for the words, columns in memory for filters, counts and order.
+
+One file beside the register, safe with several threads and processes. Every search first catches up with what other
+processes have filed: rows have ever-growing ids, and rows that went are logged.
+"""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from search.columns import NONE, Columns, Ints, Mask, day_number
 from search.index import Answer, FacetValue, Hit, IndexCard
 from search.query import Query
 from search.sentence import fold
-from search.terms import terms
+from search.terms import snippet, terms
 
-# bm25 weights of the columns number, seller, lines, text: a number or a name that matches says more than a word of the text.
+# Columns number, seller, lines, text: a number or a name that matches says more than a word of the text.
 _WEIGHTS = "12.0, 8.0, 3.0, 1.0"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS card (
-    id INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE, company TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL,
-    received_on TEXT NOT NULL, text TEXT NOT NULL, lines TEXT NOT NULL, document_type TEXT, seller_name TEXT, seller_key TEXT,
-    buyer_name TEXT, invoice_number TEXT, issue_date TEXT, due_date TEXT, total_with_tax TEXT, cents INTEGER, amount_due TEXT,
-    currency TEXT, category TEXT, payment_method TEXT, submitted_by TEXT NOT NULL, submitted_key TEXT NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document_id TEXT NOT NULL UNIQUE, company TEXT NOT NULL, name TEXT NOT NULL,
+    status TEXT NOT NULL, received_on TEXT NOT NULL, text TEXT NOT NULL, lines TEXT NOT NULL, document_type TEXT, seller_name TEXT,
+    buyer_name TEXT, invoice_number TEXT, number_key TEXT, issue_date TEXT, due_date TEXT, total_with_tax TEXT, amount_due TEXT,
+    currency TEXT, category TEXT, payment_method TEXT, submitted_by TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS card_day ON card (company, issue_date DESC, id DESC);
-CREATE INDEX IF NOT EXISTS card_seller ON card (company, seller_key);
-CREATE INDEX IF NOT EXISTS card_cents ON card (company, cents);
+CREATE INDEX IF NOT EXISTS card_number ON card (number_key);
+CREATE TABLE IF NOT EXISTS gone (turn INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (number, seller, lines, text, tokenize="ascii tokenchars '.'", prefix='2 3');
+CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
 """
-_FACETS = {
-    "document_type": "document_type",
-    "seller": "seller_name",
-    "month": "substr(issue_date, 1, 7)",
-    "status": "status",
-    "category": "category",
-}
-_ORDERS = {
-    "date_desc": "issue_date IS NULL, issue_date DESC, id DESC",
-    "date_asc": "issue_date IS NULL, issue_date, id",
-    "amount_desc": "cents IS NULL, cents DESC, id DESC",
-    "amount_asc": "cents IS NULL, cents, id",
-}
-_COLUMNS = tuple(f.name for f in fields(IndexCard))
+_FACETS = {"document_type": "document_type", "seller": "seller_name", "month": "month", "status": "status", "category": "category"}
+_FIELDS = tuple(f.name for f in fields(IndexCard))
+_MOST_FACET_VALUES = 24
+# Above this many hits their exact rank no longer helps anybody: they are shown by date.
+_MOST_RANKED = 5_000
 
 
 class EmbeddedIndex:
-    """A SearchIndex in one SQLite file; each thread has its own connection."""
+    """A SearchIndex in one SQLite file; each thread has its own connection, all share the columns."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self._lock = threading.RLock()
+        self._columns = Columns()
+        self._seen = (0, 0)  # last row id, last turn of the log of rows that went
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection().executescript(_SCHEMA)
 
     def put(self, cards: Iterable[IndexCard]) -> None:
         with self._writing() as db:
             for card in cards:
-                self._put_one(db, card)
+                _forget(db, card.document_id)
+                _insert(db, card)
 
     def remove(self, document_id: str) -> None:
         with self._writing() as db:
-            self._forget(db, document_id)
+            _forget(db, document_id)
 
     def clear(self) -> None:
         with self._writing() as db:
+            db.execute("INSERT INTO gone (id) SELECT id FROM card")
             db.execute("DELETE FROM words")
             db.execute("DELETE FROM card")
 
     def search(self, query: Query, *, company: str, today: date, limit: int = 20, offset: int = 0) -> Answer:
-        where, values = _conditions(query, company, today)
-        wanted = terms(query.text)
         db = self._connection()
-        for match in _matches(wanted):
-            source, bound = _source(match)
-            total, sums = _totals(db, f"FROM {source} WHERE {where}", (*bound, *values))
-            if total or match is None:
-                break
-        top = min(limit, query.limit) if query.limit and query.sort is None else limit
-        order = _ORDERS.get(query.sort or "", "score DESC, " + _ORDERS["date_desc"] if match else _ORDERS["date_desc"])
-        if query.sort and query.limit:
-            top = max(0, min(limit, query.limit - offset))
-        score = f"-bm25(words, {_WEIGHTS})" if match else "0.0"
-        rows = db.execute(
-            f"SELECT card.*, {score} AS score FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", (*bound, *values, top, offset)
-        ).fetchall()
-        facets = {name: _facet(db, column, f"FROM {source} WHERE {where}", (*bound, *values)) for name, column in _FACETS.items()}
-        hits = tuple(Hit(card=_card(row), score=row["score"], snippet=_snippet(row["text"] or row["lines"], wanted)) for row in rows)
-        return Answer(hits=hits, total=total, sums=sums, facets=facets)
+        wanted = terms(query.text)
+        with self._lock:
+            self._catch_up(db)
+            rows = self._filtered(query, company, today)
+            if query.invoice_number:
+                rows = np.intersect1d(rows, self._columns.rows_of(_numbered(db, query.invoice_number)))
+            rows, scores = self._worded(db, rows, wanted)
+            shown = self._ordered(rows, scores, query.sort)
+            if query.limit is not None and query.sort:
+                shown = shown[: query.limit]
+            page = self._columns["id"][shown[offset : offset + limit]].tolist()
+            facets = {
+                name: tuple(FacetValue(value=word, count=n) for word, n in self._columns.counts(column, rows, most=_MOST_FACET_VALUES))
+                for name, column in _FACETS.items()
+            }
+            sums = {currency: Decimal(cents) / 100 for currency, cents in self._columns.sums(rows).items()}
+            score = {int(i): s for i, s in zip(self._columns["id"][rows].tolist(), scores, strict=True)} if wanted else {}
+        hits = tuple(
+            Hit(card=card, score=score.get(row_id, 0.0), snippet=snippet(card.text or card.lines, wanted))
+            for row_id, card in _cards(db, page)
+        )
+        return Answer(hits=hits, total=len(rows), sums=sums, facets=facets)
 
     def sellers(self, *, company: str) -> tuple[str, ...]:
-        rows = self._connection().execute(
-            "SELECT seller_name FROM card WHERE company = ? AND seller_name IS NOT NULL"
-            " GROUP BY seller_key ORDER BY count(*) DESC, seller_name",
-            (company,),
-        )
-        return tuple(row["seller_name"] for row in rows)
+        with self._lock:
+            self._catch_up(self._connection())
+            rows = np.flatnonzero(self._columns.alive & self._columns.having("company", company))
+            return tuple(word for word, _ in self._columns.counts("seller_name", rows, most=100_000))
 
-    def _put_one(self, db: sqlite3.Connection, card: IndexCard) -> None:
-        self._forget(db, card.document_id)
-        row = {name: _stored(getattr(card, name)) for name in _COLUMNS} | {
-            "seller_key": _key(card.seller_name),
-            "submitted_key": _key(card.submitted_by) or "",
-            "cents": None if card.total_with_tax is None else int((card.total_with_tax * 100).to_integral_value()),
+    # ------------------------------------------------------------ finding
+
+    def _filtered(self, query: Query, company: str, today: date) -> Ints:
+        """Rows of the company that pass every filter but the words, by row."""
+        columns = self._columns
+        mask = columns.alive & columns.having("company", company)
+        for name in ("document_type", "status", "category", "payment_method", "currency"):
+            value = getattr(query, name)
+            if value:
+                mask &= columns.having(name, value)
+        if query.seller:
+            mask &= columns.among("seller_name", _alike(columns.codes["seller_name"].words, query.seller))
+        if query.submitted_by:
+            key = _key(query.submitted_by)
+            mask &= columns.among(
+                "submitted_key", [n for n, word in enumerate(columns.codes["submitted_key"].words) if key in word.split()]
+            )
+        for name, least, most in (
+            ("issued", _day(query.date_from), _day(query.date_to)),
+            ("cents", _cents(query.amount_min), _cents(query.amount_max)),
+        ):
+            if least is not None or most is not None:
+                mask &= columns[name] != NONE
+            if least is not None:
+                mask &= columns[name] >= least
+            if most is not None:
+                mask &= columns[name] <= most
+        if query.payment_status:
+            mask &= self._payment(query.payment_status, today)
+        return np.flatnonzero(mask)
+
+    def _payment(self, status: str, today: date) -> Mask:
+        """Paid: by cash or card at the till, or nothing left to pay. Unpaid: an invoice that is not; overdue: its due date is past."""
+        paid: Mask = self._columns["is_paid"] == 1
+        if status == "paid":
+            return paid
+        unpaid: Mask = ~paid & (self._columns["is_payable"] == 1)
+        if status == "overdue":
+            due = self._columns["due"]
+            unpaid &= (due != NONE) & (due < today.toordinal())
+        return unpaid
+
+    def _worded(self, db: sqlite3.Connection, rows: Ints, wanted: list[str]) -> tuple[Ints, list[float]]:
+        """Those of the rows that hold the words, from the strictest reading to the loosest, with their scores."""
+        if not wanted:
+            return rows, [0.0] * len(rows)
+        for match in _matches(db, wanted):
+            found = self._columns.rows_of([r[0] for r in db.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))])
+            both = np.intersect1d(rows, found)
+            if len(both):
+                return both, self._scores(db, match, both)
+        return rows[:0], []
+
+    def _scores(self, db: sqlite3.Connection, match: str, rows: Ints) -> list[float]:
+        if len(rows) > _MOST_RANKED:
+            return [0.0] * len(rows)
+        ids = self._columns["id"][rows].tolist()
+        ranked = dict(db.execute(f"SELECT rowid, -bm25(words, {_WEIGHTS}) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
+                                 (match, ids[0], ids[-1])))  # fmt: skip
+        return [ranked.get(i, 0.0) for i in ids]
+
+    def _ordered(self, rows: Ints, scores: list[float], sort: str | None) -> Ints:
+        """Rows in the order asked; without one the best first, then the latest. Ties go to what came last, so that pages are stable."""
+        issued, cents = self._columns["issued"][rows], self._columns["cents"][rows]
+        keys = {
+            "date_desc": -issued,
+            "date_asc": np.where(issued == NONE, -NONE, issued),
+            "amount_desc": -cents,
+            "amount_asc": np.where(cents == NONE, -NONE, cents),
         }
-        names = ", ".join(row)
-        cursor = db.execute(f"INSERT INTO card ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
-        number = " ".join(filter(None, (card.invoice_number, card.name)))
-        amounts = " ".join(str(a) for a in (card.total_with_tax, card.amount_due) if a is not None)
-        parties = " ".join(filter(None, (card.seller_name, card.buyer_name, card.submitted_by)))
-        columns = (number, parties, f"{card.lines} {amounts}", card.text)
-        db.execute(
-            "INSERT INTO words (rowid, number, seller, lines, text) VALUES (?, ?, ?, ?, ?)",
-            (cursor.lastrowid, *(" ".join(terms(column)) for column in columns)),
-        )
+        if sort in keys:
+            order: Ints = np.lexsort((-rows, keys[sort]))
+        else:
+            order = np.lexsort((-rows, -issued, -np.asarray(scores, float)))
+        ordered: Ints = rows[order]
+        return ordered
 
-    def _forget(self, db: sqlite3.Connection, document_id: str) -> None:
-        row = db.execute("SELECT id FROM card WHERE document_id = ?", (document_id,)).fetchone()
-        if row:
-            db.execute("DELETE FROM words WHERE rowid = ?", (row["id"],))
-            db.execute("DELETE FROM card WHERE id = ?", (row["id"],))
+    # ------------------------------------------------------------ keeping up
+
+    def _catch_up(self, db: sqlite3.Connection) -> None:
+        """Take in the rows that came and went since last time, whichever process filed them."""
+        last_id, last_turn = self._seen
+        db.execute("BEGIN")
+        try:
+            came = db.execute(_COLUMNS_SQL, (last_id,)).fetchall()
+            went = db.execute("SELECT turn, id FROM gone WHERE turn > ? ORDER BY turn", (last_turn,)).fetchall()
+        finally:
+            db.execute("COMMIT")
+        if came:
+            self._columns.add([_column_row(row) for row in came])
+        if went:
+            self._columns.remove([row["id"] for row in went])
+        self._seen = (came[-1]["id"] if came else last_id, went[-1]["turn"] if went else last_turn)
 
     def _connection(self) -> sqlite3.Connection:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
@@ -145,103 +221,133 @@ class EmbeddedIndex:
         db.commit()
 
 
+_COLUMNS_SQL = """
+SELECT id, company, document_type, seller_name, substr(issue_date, 1, 7) AS month, status, category, currency, payment_method,
+       submitted_by, issue_date, due_date, total_with_tax, amount_due
+FROM card WHERE id > ? ORDER BY id
+"""
+
+
 def open_engine(url: str) -> EmbeddedIndex:
     """The index in the file that the URL names, such as `embedded:///var/lib/justif/index.sqlite`."""
     return EmbeddedIndex(Path(url.partition("://")[2]))
 
 
-def _conditions(query: Query, company: str, today: date) -> tuple[str, list[object]]:
-    """The SQL condition of everything but the words, and its values."""
-    simple = {
-        "document_type": query.document_type,
-        "status": query.status,
-        "category": query.category,
-        "payment_method": query.payment_method,
+def _insert(db: sqlite3.Connection, card: IndexCard) -> None:
+    row = {name: _stored(getattr(card, name)) for name in _FIELDS} | {"number_key": _number_key(card.invoice_number)}
+    cursor = db.execute(f"INSERT INTO card ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+    number = " ".join(filter(None, (card.invoice_number, card.name)))
+    amounts = " ".join(f"{a:.2f}" for a in (card.total_with_tax, card.amount_due) if a is not None)
+    parties = " ".join(filter(None, (card.seller_name, card.buyer_name, card.submitted_by)))
+    indexed = (number, parties, f"{card.lines} {amounts}", card.text)
+    db.execute(
+        "INSERT INTO words (rowid, number, seller, lines, text) VALUES (?, ?, ?, ?, ?)",
+        (cursor.lastrowid, *(" ".join(terms(column)) for column in indexed)),
+    )
+
+
+def _forget(db: sqlite3.Connection, document_id: str) -> None:
+    row = db.execute("SELECT id FROM card WHERE document_id = ?", (document_id,)).fetchone()
+    if row:
+        db.execute("INSERT INTO gone (id) VALUES (?)", (row["id"],))
+        db.execute("DELETE FROM words WHERE rowid = ?", (row["id"],))
+        db.execute("DELETE FROM card WHERE id = ?", (row["id"],))
+
+
+def _numbered(db: sqlite3.Connection, number: str) -> list[int]:
+    """Ids of the cards that bear this number, however it is spaced and hyphenated."""
+    return [row["id"] for row in db.execute("SELECT id FROM card WHERE number_key = ? ORDER BY id", (_number_key(number),))]
+
+
+def _matches(db: sqlite3.Connection, wanted: list[str]) -> Iterator[str]:
+    """FTS5 expressions, the strictest first: every word; as beginnings of words; with one typing error; any of the words."""
+    yield " AND ".join(f'"{word}"' for word in wanted)
+    yield " AND ".join(f'"{word}"*' for word in wanted)
+    spelt = [_spellings(db, word) for word in wanted]
+    if all(spelt):
+        yield " AND ".join("(" + " OR ".join(f'"{word}"' for word in words) + ")" for words in spelt)
+    known = [words for words in spelt if words]
+    if known:
+        yield " OR ".join(f'"{word}"' for words in known for word in words)
+
+
+def _spellings(db: sqlite3.Connection, word: str) -> tuple[str, ...]:
+    """The word itself when the index knows it, else the words one error away; words of less than five letters bear no error."""
+    if db.execute("SELECT 1 FROM vocabulary WHERE term = ?", (word,)).fetchone():
+        return (word,)
+    if not 4 <= len(word) <= 24 or not word.isascii() or not word.isalpha():
+        return ()
+    near = sorted(set(_edits(word)))
+    found: list[str] = []
+    for first in range(0, len(near), 400):
+        some = near[first : first + 400]
+        found += [row[0] for row in db.execute(f"SELECT term FROM vocabulary WHERE term IN ({', '.join('?' * len(some))})", some)]
+    return tuple(found)
+
+
+def _edits(word: str) -> Iterator[str]:
+    """Every string one letter added, left out, changed or swapped away."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in letters)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in letters)
+
+
+def _cards(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, IndexCard]]:
+    rows = {row["id"]: row for row in db.execute(f"SELECT * FROM card WHERE id IN ({','.join('?' * len(ids))})", list(ids))}
+    return [(i, _card(rows[i])) for i in ids if i in rows]
+
+
+def _card(row: sqlite3.Row) -> IndexCard:
+    values = {name: row[name] for name in _FIELDS}
+    for name in ("received_on", "issue_date", "due_date"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    for name in ("total_with_tax", "amount_due"):
+        values[name] = Decimal(values[name]) if values[name] is not None else None
+    return IndexCard(**values)
+
+
+def _column_row(row: sqlite3.Row) -> dict[str, Any]:
+    due = row["amount_due"]
+    paid = row["payment_method"] in ("cash", "card") or row["document_type"] == "receipt" or (due is not None and Decimal(due) == 0)
+    return dict(row) | {
+        "issued": day_number(row["issue_date"]),
+        "due": day_number(row["due_date"]),
+        "cents": NONE if row["total_with_tax"] is None else _cents(Decimal(row["total_with_tax"])),
+        "submitted_key": _key(row["submitted_by"]),
+        "is_paid": int(paid),
+        "is_payable": int(row["document_type"] in ("invoice", "credit_note")),
     }
-    parts: list[tuple[str, object]] = [("company = ?", company)]
-    parts += [(f"{column} = ?", value) for column, value in simple.items() if value]
-    parts += [("currency = ?", query.currency)] if query.currency else []
-    parts += [("issue_date >= ?", query.date_from.isoformat())] if query.date_from else []
-    parts += [("issue_date <= ?", query.date_to.isoformat())] if query.date_to else []
-    parts += [("cents >= ?", int(query.amount_min * 100))] if query.amount_min is not None else []
-    parts += [("cents <= ?", int(query.amount_max * 100))] if query.amount_max is not None else []
-    parts += [("(seller_key = ? OR seller_key LIKE ?1)".replace("?1", "?"), _key(query.seller))] if query.seller else []
-    parts += [("instr(submitted_key, ?) > 0", _key(query.submitted_by))] if query.submitted_by else []
-    parts += (
-        [("upper(replace(invoice_number, ' ', '')) = ?", query.invoice_number.replace(" ", "").upper())] if query.invoice_number else []
-    )
-    values: list[object] = []
-    for sql, value in parts:
-        values += [value, f"%{value}%"] if "LIKE" in sql else [value]
-    conditions = [sql for sql, _ in parts]
-    if query.payment_status:
-        conditions.append(_payment_condition(query.payment_status))
-        values += [today.isoformat()] if query.payment_status == "overdue" else []
-    return " AND ".join(conditions), values
 
 
-def _payment_condition(status: str) -> str:
-    """Paid: by cash or card at the till, or nothing left to pay. Unpaid: anything else; overdue: and its due date is past."""
-    paid = "(payment_method IN ('cash', 'card') OR document_type = 'receipt' OR CAST(amount_due AS REAL) = 0)"
-    if status == "paid":
-        return f"coalesce({paid}, 0)"
-    unpaid = f"NOT coalesce({paid}, 0) AND document_type IN ('invoice', 'credit_note')"
-    return f"({unpaid} AND due_date < ?)" if status == "overdue" else f"({unpaid})"
+def _alike(words: Sequence[str], name: str) -> list[int]:
+    """Codes of the sellers that bear the name, or whose name holds it as whole words."""
+    key = f" {_key(name)} "
+    return [n for n, word in enumerate(words) if n and key in f" {_key(word)} "]
 
 
-def _matches(wanted: list[str]) -> Iterator[str | None]:
-    """FTS5 expressions from the strictest: every word, the last one as a prefix; then any of them. None without words."""
-    if not wanted:
-        yield None
-        return
-    quoted = [f'"{word}"' for word in wanted]
-    yield " AND ".join(quoted)
-    yield " AND ".join(f"{word}*" for word in quoted)
-    yield " OR ".join(f"{word}*" if len(word) > 5 else word for word in quoted)
+def _day(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
 
 
-def _source(match: str | None) -> tuple[str, tuple[str, ...]]:
-    if match is None:
-        return "card", ()
-    return "words JOIN card ON card.id = words.rowid AND words MATCH ?", (match,)
+def _cents(amount: Decimal | None) -> int | None:
+    return None if amount is None else int((amount * 100).to_integral_value())
 
 
-def _totals(db: sqlite3.Connection, source: str, values: tuple[object, ...]) -> tuple[int, dict[str, Decimal]]:
-    rows = db.execute(f"SELECT currency, count(*) AS n, sum(cents) AS cents {source} GROUP BY currency", values).fetchall()
-    sums = {row["currency"]: Decimal(row["cents"]) / 100 for row in rows if row["currency"] and row["cents"] is not None}
-    return sum(row["n"] for row in rows), sums
+def _key(name: str | None) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", fold(name))) if name else ""
 
 
-def _facet(db: sqlite3.Connection, column: str, source: str, values: tuple[object, ...]) -> tuple[FacetValue, ...]:
-    rows = db.execute(
-        f"SELECT {column} AS value, count(*) AS n {source} AND {column} IS NOT NULL GROUP BY 1 ORDER BY n DESC, value LIMIT 24", values
-    )
-    return tuple(FacetValue(value=row["value"], count=row["n"]) for row in rows)
-
-
-def _snippet(text: str, wanted: list[str]) -> str:
-    """About thirty words around the first that matched, the matches between « and »."""
-    words = text.split()
-    marked = [any(part in wanted for part in terms(word)) for word in words]
-    first = max(0, marked.index(True) - 8) if True in marked else 0
-    shown = [f"«{word}»" if hit else word for word, hit in zip(words[first : first + 30], marked[first : first + 30], strict=True)]
-    return ("… " if first else "") + " ".join(shown) + (" …" if first + 30 < len(words) else "")
-
-
-def _key(name: str | None) -> str | None:
-    return " ".join(re.findall(r"[a-z0-9]+", fold(name))) if name else None
+def _number_key(number: str | None) -> str | None:
+    return "".join(re.findall(r"[a-z0-9]+", fold(number))) if number else None
 
 
 def _stored(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
-
-
-def _card(row: sqlite3.Row) -> IndexCard:
-    values = {name: row[name] for name in _COLUMNS}
-    for name in ("received_on", "issue_date", "due_date"):
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
-    for name in ("total_with_tax", "amount_due"):
-        values[name] = Decimal(values[name]) if values[name] is not None else None
-    return IndexCard(**values)

@@ -59,6 +59,8 @@ def found(index: SearchIndex, query: Query) -> list[str]:
         ("1 234,56", "till"),
         ("1234.56", "till"),
         ("perce", "till"),
+        ("perseuse", "till"),
+        ("electrcite", "edf"),
     ],
 )
 def test_words_are_found_however_they_are_written(index: SearchIndex, text: str, wanted: str) -> None:
@@ -121,3 +123,28 @@ def test_the_passage_that_matched_is_marked(index: SearchIndex) -> None:
 @pytest.mark.parametrize("text", ['"', "' OR 1=1 --", "NEAR(", "*", "(((", "-", "😀", "x" * 10_000, "AND OR NOT"])
 def test_nothing_that_is_typed_is_an_error(index: SearchIndex, text: str) -> None:
     assert index.search(Query(text=text), company="default", today=TODAY).total >= 0
+
+
+def test_what_another_process_files_is_seen_at_once(index: SearchIndex, tmp_path: Path) -> None:
+    other = open_index(f"embedded://{tmp_path}/index.sqlite")
+    assert found(other, Query(seller="EDF")) == ["edf"]
+
+    index.put([card("late", seller_name="EDF", text="gaz")])
+    index.remove("edf")
+
+    assert found(other, Query(seller="EDF")) == ["late"]
+
+
+def test_pages_of_an_answer_follow_each_other_without_gap_or_repeat(index: SearchIndex) -> None:
+    index.put([card(f"n{number:02}", seller_name="Naftal", issue_date=date(2026, 1, 1 + number % 3)) for number in range(25)])
+    pages = [index.search(Query(seller="Naftal"), company="default", today=TODAY, limit=10, offset=start) for start in (0, 10, 20)]
+
+    ids = [hit.card.document_id for page in pages for hit in page.hits]
+
+    assert len(ids) == len(set(ids)) == 25
+
+
+def test_a_number_that_stands_in_its_field_comes_before_one_in_the_text(index: SearchIndex) -> None:
+    index.put([card("reminder", text="Rappel de la facture FA-2017-0010 et de FA-2017-0010", issue_date=date(2026, 1, 1))])
+
+    assert found(index, Query(text="FA-2017-0010")) == ["moulin", "reminder"]
