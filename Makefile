@@ -37,7 +37,7 @@ bench: install ## accuracy and speed of reading
 	$(BIN)/python -m bench.read
 
 bench-search: install ## speed of the search, up to 100 000 documents
-	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.search --plot docs/search-scale.svg
 
 lock: install-dev ## pin every dependency anew, with hashes
 	scripts/lock
