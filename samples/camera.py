@@ -7,6 +7,7 @@ leaves small print some 12 to 20 pixels high, as a telephone held over a table d
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,16 @@ def as_jpeg(picture: Picture, *, quality: int = 80, orientation: int | None = No
     if orientation:
         exif[0x0112] = orientation
     Image.fromarray(picture).save(out, "JPEG", quality=quality, exif=exif, optimize=True)
+    return out.getvalue()
+
+
+def as_scanned_pdf(pages: Sequence[Picture], *, quality: int = 70, dots_per_inch: int = 200) -> bytes:
+    """A PDF of pictures, as a scanner writes it: no text inside."""
+    out = io.BytesIO()
+    first, *others = (Image.open(io.BytesIO(as_jpeg(page, quality=quality))) for page in pages)
+    # Fixed dates, so that the same pages give the same bytes.
+    day = time.struct_time((2026, 1, 2, 8, 0, 0, 4, 2, 0))
+    first.save(out, "PDF", resolution=dots_per_inch, quality=quality, save_all=True, append_images=others, creationDate=day, modDate=day)
     return out.getvalue()
 
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Literal
 
 import numpy as np
+import pypdfium2
 
-from samples.camera import Shot, as_jpeg, photograph, scan
+from samples.camera import Shot, as_jpeg, as_scanned_pdf, photograph, scan
+from samples.look import make_look
+from samples.papers import draw_paper
+from samples.papertruth import truth_of
 from samples.sales import KINDS, make_sale
 from samples.slips import print_slip
-from samples.tables import Picture
+from samples.tables import Picture, as_picture
 from samples.thermal import draw_strip
 from samples.tickets import print_ticket
 from samples.till import make_till
+from samples.trade import make_paper
 from samples.truth import Truth
 
 Camera = Literal["clean", "scan", "phone"]
@@ -47,7 +53,27 @@ def card_slip(rng: Random) -> Specimen:
     return Specimen(pages=(draw_strip(rng, rows, columns=till.columns),), truth=truth)
 
 
-MAKERS: dict[str, Callable[[Random], Specimen]] = {"receipt": receipt, "card_slip": card_slip}
+def paper(rng: Random, *, kind: str = "invoice") -> Specimen:
+    """An A4 document that one firm sends another."""
+    drawn, look = make_paper(rng, kind), make_look(rng)
+    pdf = draw_paper(drawn, look)
+    return Specimen(pages=pictures_of(pdf), truth=truth_of(drawn, look), pdf=pdf)
+
+
+def pictures_of(pdf: bytes, *, dots_per_inch: int = 200) -> tuple[Picture, ...]:
+    """Every page of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    return tuple(as_picture(page.render(scale=dots_per_inch / 72).to_pil().convert("RGB")) for page in document)
+
+
+MAKERS: dict[str, Callable[[Random], Specimen]] = {
+    "receipt": receipt,
+    "card_slip": card_slip,
+    "invoice": paper,
+    "credit_note": partial(paper, kind="credit_note"),
+    "quote": partial(paper, kind="quote"),
+    "delivery_note": partial(paper, kind="delivery_note"),
+}
 
 
 def write_series(folder: Path, *, seed: int, count: int, kind: str, camera: Camera) -> Iterator[str]:
@@ -72,7 +98,9 @@ def develop(rng: Random, specimen: Specimen, camera: Camera) -> tuple[bytes, str
         return specimen.pdf, ".pdf"
     if camera == "clean":
         return as_jpeg(specimen.pages[0], quality=85), ".jpg"
+    if camera == "scan" and specimen.pdf:
+        return as_scanned_pdf([scan(noise, page) for page in specimen.pages], quality=rng.randint(50, 80)), ".pdf"
     if camera == "scan":
         return as_jpeg(scan(noise, specimen.pages[0]), quality=rng.randint(55, 85)), ".jpg"
-    shot = Shot(carelessness=rng.random())
+    shot = Shot(carelessness=rng.random(), long_side=2800 if specimen.pdf else 2000)
     return as_jpeg(photograph(noise, [specimen.pages[0]], shot), quality=rng.randint(60, 85)), ".jpg"
