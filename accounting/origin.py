@@ -14,11 +14,19 @@ _PREFIXES = {"el": "gr", "xi": "gb"}
 
 def seller_country(facts: Facts) -> str | None:
     """The country of the seller's VAT number (ISO 3166, lower case), or of its register; None when neither is printed."""
-    if facts.seller_vat_id:
-        prefix = facts.seller_vat_id.value.strip()[:2].lower()
-        if prefix.isascii() and prefix.isalpha():
-            return _PREFIXES.get(prefix, prefix)
+    if facts.seller_vat_id and (country := country_of_vat_id(facts.seller_vat_id.value)):
+        return country
     return "fr" if facts.seller_siren or facts.seller_siret else None
+
+
+def country_of_vat_id(number: str) -> str | None:
+    """The country that a VAT number begins with; None when it begins with digits.
+
+    >>> country_of_vat_id("EL094014201"), country_of_vat_id("DE 811 569 869"), country_of_vat_id("811569869")
+    ('gr', 'de', None)
+    """
+    prefix = number.strip()[:2].lower()
+    return _PREFIXES.get(prefix, prefix) if prefix.isascii() and prefix.isalpha() else None
 
 
 def is_foreign_tax(facts: Facts, *, country: str, on: date) -> bool:

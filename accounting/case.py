@@ -1,0 +1,65 @@
+"""A document under examination: what every rule of accounting/rules/ is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from accounting.amounts import Amounts, amounts_of
+from accounting.chart import country_pack
+from domain.checks import Check
+from domain.entry import JournalEntry
+from domain.facts import Facts
+from domain.kinds import Category, DocumentType
+from domain.money import ZERO
+from locales.tables import Country
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The facts, the entry that is proposed for them, and where and when they are judged.
+
+    `text` is the transcript, empty when it is not at hand; `category` None when it is not known. A rule stays silent about
+    what the document does not bear.
+    """
+
+    facts: Facts
+    document_type: DocumentType
+    entry: JournalEntry | None
+    country: str
+    today: date
+    category: Category | None = None
+    text: str = ""
+
+    @property
+    def pack(self) -> Country:
+        return country_pack(self.country)
+
+    @property
+    def on(self) -> date:
+        """The day whose law applies: the document's, or today's when it bears none."""
+        return self.facts.issue_date.value if self.facts.issue_date else self.today
+
+    @property
+    def is_in_books_currency(self) -> bool:
+        return self.facts.currency is None or self.facts.currency.value == self.pack.CURRENCY
+
+    @property
+    def amounts(self) -> Amounts | None:
+        """What may be booked, None when there is no total or the figures contradict each other."""
+        return amounts_of(
+            self.facts,
+            document_type=self.document_type,
+            currency=self.facts.currency.value if self.facts.currency else self.pack.CURRENCY,
+            rounding=self.limit("rounding") or ZERO,
+            rates=self.pack.rates(self.on),
+        )
+
+    def limit(self, name: str) -> Decimal | None:
+        """A threshold of the country on the document's day."""
+        return self.pack.tables.limit(name, self.on)
+
+
+Rule = Callable[[Case], Iterator[Check]]

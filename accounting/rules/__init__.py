@@ -1,0 +1,1 @@
+"""Rules over a document and its entry; every module lends its tuple RULES."""
