@@ -39,6 +39,9 @@ bench: install ## accuracy and speed of reading
 bench-search: install ## speed of the search, up to 100 000 documents
 	$(BIN)/python -m bench.search --plot docs/search-scale.svg
 
+messages: install-dev ## bring the words of the pages into step with their catalogues
+	$(BIN)/python -m web.messages
+
 lock: install-dev ## pin every dependency anew, with hashes
 	scripts/lock
 

@@ -1,0 +1,110 @@
+"""The search page: the sentence understood, taken apart, narrowed and summed up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from starlette.datastructures import QueryParams
+
+from domain.kinds import DocumentType
+from domain.reading import TypeGuess
+from tests.web.made import Browser, an_invoice
+from web.searching import read_address
+
+HandIn = Callable[..., str]
+
+
+@pytest.fixture
+def shelf(handed_in: HandIn) -> None:
+    handed_in(an_invoice("EDF", number="E-1", net="500.00", tax="100.00", total="600.00"), name="e1.pdf")
+    handed_in(an_invoice("EDF", number="E-2", net="50.00", tax="10.00", total="60.00"), name="e2.pdf")
+    handed_in(replace(an_invoice("Orange", number="O-1"), document_type=TypeGuess(value=DocumentType.RECEIPT, confidence=1)), name="o.pdf")
+
+
+def chips(page: str) -> dict[str, str]:
+    """Words → the address without them."""
+    return {unescape(words): unescape(address) for address, words in re.findall(r'<a class="chip" href="([^"]+)"[^>]*><span>([^<]+)', page)}
+
+
+def test_what_was_understood_is_shown_in_chips(browser: Browser, shelf: None) -> None:
+    page = browser.get("/search?q=factures edf de plus de 500 €").text
+
+    assert set(chips(page)) == {"EDF", "Facture", "au moins 500,00\xa0€"}
+
+
+def test_the_totals_line_counts_and_sums_all_that_matched(browser: Browser, shelf: None) -> None:
+    page = browser.get("/search?q=factures edf").text
+
+    assert "<strong>2 documents</strong>" in page
+    assert '<span class="money">660,00\xa0€</span>' in page
+
+
+def test_a_chip_taken_away_widens_the_answer(browser: Browser, shelf: None) -> None:
+    page = browser.get("/search?q=factures edf de plus de 500 €").text
+    assert "<strong>1 document</strong>" in page
+
+    wider = browser.get(chips(page)["au moins 500,00\xa0€"]).text
+
+    assert "<strong>2 documents</strong>" in wider
+    assert set(chips(wider)) == {"EDF", "Facture"}
+
+
+def test_a_facet_narrows_the_answer_and_can_be_taken_away_again(browser: Browser, shelf: None) -> None:
+    page = browser.get("/search").text
+    address = re.search(r'<a href="([^"]*document_type=receipt)"', page)
+    assert address
+
+    narrowed = browser.get(unescape(address[1])).text
+
+    assert "<strong>1 document</strong>" in narrowed
+    assert "<strong>3 documents</strong>" in browser.get(chips(narrowed)["Ticket"]).text
+
+
+def test_an_average_is_given_when_it_is_asked_for(browser: Browser, shelf: None) -> None:
+    assert "en moyenne 330,00\xa0€" in browser.get("/search?q=moyenne des factures edf").text
+
+
+def test_words_found_in_the_text_are_marked(browser: Browser, shelf: None) -> None:
+    assert "<mark>Farine</mark>" in browser.get("/search?q=farine").text
+
+
+def test_nothing_found_says_how_to_go_on(browser: Browser, shelf: None) -> None:
+    assert "Aucun document ne correspond" in browser.get("/search?q=zanzibar").text
+
+
+def test_a_month_filter_covers_the_whole_month(browser: Browser, shelf: None) -> None:
+    page = browser.get("/search?month=2026-03").text
+
+    assert "1 mars 2026 – 31 mars 2026" in chips(page)
+    assert "<strong>3 documents</strong>" in page
+    assert "<strong>0 document</strong>" in browser.get("/search?month=2026-02").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "document_type=nonsense",
+        "month=2026-13",
+        "month=x",
+        "without=nothing",
+        "page=0",
+        "page=-1",
+        "page=x",
+        "page=²",
+        "sort=up",
+        "page=99999999999999",
+    ],
+)
+def test_an_address_of_another_kind_is_passed_over(browser: Browser, shelf: None, address: str) -> None:
+    assert browser.get(f"/search?{address}").status_code == 200
+
+
+def test_an_address_says_all_that_was_asked() -> None:
+    asked = read_address(QueryParams("q=edf&without=seller&category=meals&page=2"))
+
+    assert asked.address(page=2) == "/search?q=edf&without=seller&category=meals&page=2"
+    assert read_address(QueryParams(asked.address(page=2).partition("?")[2])) == asked

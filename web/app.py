@@ -1,0 +1,104 @@
+"""The accountant's pages, put together: routes, the guard around them, and one handler for each kind of error.
+
+    a page that is not there, a form that lies, too long a request   →   a page in words, with the right status
+    our own mistake                                                  →   logged with its traceback under a number; the page gives the number
+
+Nothing here reads documents: they are received, and the worker takes them from the register.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from pipeline import load
+from pipeline.filing import Filing
+from web import documents, health, review, searching
+from web.desk import Desk, Limits, Show, Visit
+from web.language import open_languages
+from web.security import Guard
+from web.templating import environment
+from web.words import N_
+
+log = logging.getLogger(__name__)
+STATIC = Path(__file__).parent / "static"
+
+SAID: dict[int, tuple[str, str]] = {
+    403: (N_("This form has expired"), N_("For your safety nothing was changed. Go back, load the page again and repeat what you did.")),
+    404: (N_("This page does not exist"), N_("The document may belong to other books, or the address is incomplete.")),
+    405: (N_("This address is not read this way"), N_("Come in through the pages of the menu.")),
+    413: (N_("This is too large"), N_("Send fewer or smaller files at once.")),
+    421: (N_("This name of the machine is not known"), N_("Use its address, or announce the name in the settings.")),
+    422: (N_("The form is incomplete"), N_("Go back and fill it in again.")),
+    500: (
+        N_("Something went wrong on our side"),
+        N_("Your documents are safe. Try again; if it comes back, give this number to whoever looks after Justif."),
+    ),
+}
+
+
+def create_app(
+    filing: Filing,
+    *,
+    today: Callable[[], date] = date.today,
+    hosts: tuple[str, ...] = (),
+    limits: Limits | None = None,
+    show: Show = load.show,
+) -> FastAPI:
+    """The web application over a filing. `hosts` are further names under which this machine may be called."""
+    languages = open_languages()
+    app = FastAPI(title="Justif", docs_url=None, redoc_url=None, openapi_url=None)
+    templates = {code: environment(speech) for code, speech in languages.items()}
+    app.state.desk = Desk(filing=filing, today=today, show=show, languages=languages, templates=templates, limits=limits or Limits())
+    for room in (documents, review, searching, health):
+        app.include_router(room.router)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _incomplete)
+    app.add_exception_handler(Exception, _our_mistake)
+    limit = app.state.desk.limits.request_bytes
+    app.add_middleware(Guard, hosts=hosts, limit_bytes=limit, refuse=lambda request, status: _say(_at(request, app), status))
+    return app
+
+
+class _Static(StaticFiles):
+    """Our own files, revalidated each time so that a new version shows at once."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+
+def _at(request: Request, app: FastAPI) -> Request:
+    request.scope["app"] = app
+    return request
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    return _say(request, error.status_code if isinstance(error, HTTPException) else 500)
+
+
+def _incomplete(request: Request, _error: Exception) -> Response:
+    return _say(request, 422)
+
+
+def _our_mistake(request: Request, error: Exception) -> Response:
+    number = secrets.token_hex(4)
+    log.error("mistake %s on %s", number, request.scope.get("route", request.url.path), exc_info=error)
+    return _say(request, 500, number=number)
+
+
+def _say(request: Request, status: int, *, number: str = "") -> Response:
+    title, remedy = SAID.get(status, SAID[500] if status >= 500 else SAID[404])
+    return Visit(request).page("error.html", status=status, title=title, remedy=remedy, number=number)

@@ -1,0 +1,130 @@
+"""What the pages work with, and one visit to them: who asks, in which language, with which token.
+
+    Desk       one an application: the filing, the calendar, the pictures, the languages, the limits
+    Visit      one a request; `page` makes the answer
+
+The person's name and language are kept in cookies of this machine; there are no accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Protocol, cast
+from urllib.parse import unquote
+
+from fastapi import Depends, Form, HTTPException
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from domain.company import Company
+from domain.document import Document
+from domain.upload import Upload
+from pipeline.filing import Filing
+from pipeline.sheet import Pixels
+from web.language import Speech, preferred
+from web.pictures import Pictures
+from web.security import TOKEN_COOKIE, is_token, new_token
+from web.words import NOTES
+
+LANGUAGE_COOKIE = "justif_language"
+PERSON_COOKIE = "justif_person"
+YEAR_SECONDS = 365 * 24 * 3600
+PERSON_LENGTH = 60
+
+
+class Show(Protocol):
+    """pipeline/load.py's `show`: a page as a person sees it. Raises ReadError."""
+
+    def __call__(self, upload: Upload, number: int, *, turn_degrees: int = 0) -> Pixels: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one request may bring."""
+
+    file_bytes: int = 50 * 1024 * 1024
+    request_bytes: int = 200 * 1024 * 1024
+    files: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    filing: Filing
+    today: Callable[[], date]
+    show: Show
+    languages: Mapping[str, Speech]
+    templates: Mapping[str, Environment]
+    limits: Limits = field(default_factory=Limits)
+    pictures: Pictures = field(default_factory=Pictures)
+
+    @property
+    def company(self) -> Company:
+        return self.filing.tools.company
+
+
+class Visit:
+    """A request, understood: language, person and token, and the way to answer it."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.desk = cast(Desk, request.app.state.desk)
+        chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+        wished = request.headers.get("accept-language", "")
+        self.speech = self.desk.languages[chosen if chosen in self.desk.languages else preferred(wished, self.desk.languages)]
+        self.person = unquote(request.cookies.get(PERSON_COOKIE, "")).strip()[:PERSON_LENGTH]
+        self.kept_token = request.cookies.get(TOKEN_COOKIE, "")
+        self.token = self.kept_token or new_token()
+
+    @property
+    def by(self) -> str:
+        """The name that decisions are signed with."""
+        return self.person or self.speech.say("the accountant")
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id among this company's. Raises the HTTP 404 that becomes a page in words."""
+        found = self.desk.filing.stores.register.get(document_id)
+        if found is None or found.company != self.desk.company.code:
+            raise HTTPException(404)
+        return found
+
+    def note(self) -> str:
+        """The words of the note that a redirect carried along, if it is one of ours."""
+        words = NOTES.get(self.request.query_params.get("note", ""))
+        return self.speech.say(words) if words else ""
+
+    def page(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+        """A page of the application, in the visitor's language."""
+        html = self.desk.templates[self.speech.language].get_template(template)
+        body = html.render(visit=self, speech=self.speech, company=self.desk.company, token=self.token, **context)
+        answer = HTMLResponse(body, status_code=status, headers={"Content-Language": self.speech.language, "Vary": "Cookie"})
+        if not self.kept_token:
+            self.keep(answer, TOKEN_COOKIE, self.token, script=False)
+        return answer
+
+    def keep(self, answer: Response, cookie: str, value: str, *, script: bool = False) -> None:
+        secure = self.request.url.scheme == "https"
+        answer.set_cookie(cookie, value, max_age=YEAR_SECONDS, httponly=not script, samesite="lax", secure=secure)
+
+
+def at_desk(request: Request) -> Visit:
+    return Visit(request)
+
+
+Visited = Annotated[Visit, Depends(at_desk)]
+
+
+def with_token(visit: Visited, token: Annotated[str, Form()] = "") -> Visit:
+    """A visit that changes something, whose form holds the cookie's token. Raises HTTP 403."""
+    if not is_token(token, visit.kept_token):
+        raise HTTPException(403)
+    return visit
+
+
+Posted = Annotated[Visit, Depends(with_token)]

@@ -1,0 +1,147 @@
+"""The way in and the queue: receive documents, follow them, see their pages, take the original back."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, File, Form, HTTPException, UploadFile
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from domain.document import Document
+from domain.kinds import State
+from domain.problem import ReadError, RefusedError
+from domain.upload import Upload
+from pipeline.sheet import Pixels
+from web.desk import LANGUAGE_COOKIE, PERSON_COOKIE, PERSON_LENGTH, Posted, Visit, Visited
+from web.pictures import SIZES
+
+log = logging.getLogger(__name__)
+router = APIRouter()
+SHOWN = 50
+MOVING = (State.RECEIVED, State.READING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What became of one file that was handed in."""
+
+    name: str
+    id: str = ""
+    duplicate: bool = False
+    complaint: str = ""
+
+
+@router.get("/")
+def home(visit: Visited, state: str = "", page: int = 1) -> HTMLResponse:
+    """The drop zone and the queue."""
+    return visit.page("queue.html", **_queue(visit, state, page), limits=visit.desk.limits, note=visit.note(), arrivals=())
+
+
+@router.get("/queue")
+def queue(visit: Visited, state: str = "", page: int = 1) -> HTMLResponse:
+    """The queue alone, for the page that refreshes itself."""
+    return visit.page("_queue.html", **_queue(visit, state, page))
+
+
+@router.post("/documents")
+def receive(visit: Posted, files: Annotated[list[UploadFile] | None, File()] = None, answer: Annotated[str, Form()] = "") -> Response:
+    """Every file is safe in the archive before this answers; reading them is the worker's."""
+    files = [file for file in files or [] if file.filename or file.size]
+    if not files:
+        return RedirectResponse("/?note=nothing", status_code=303)
+    arrivals = [_receive(visit, file, rank) for rank, file in enumerate(files)]
+    if answer == "json":
+        return JSONResponse([{"name": a.name, "id": a.id, "duplicate": a.duplicate, "complaint": a.complaint} for a in arrivals])
+    context = _queue(visit, "", 1) | {"limits": visit.desk.limits, "note": "", "arrivals": arrivals}
+    return visit.page("queue.html", status=200 if not any(a.complaint for a in arrivals) else 413, **context)
+
+
+@router.post("/documents/{document_id}/retry")
+def retry(visit: Posted, document_id: str) -> Response:
+    visit.document(document_id)
+    try:
+        visit.desk.filing.retry(document_id)
+    except RefusedError as refused:
+        return visit.page("error.html", status=409, title=refused.problem.what, remedy=refused.problem.remedy, number="")
+    return RedirectResponse("/?note=retried", status_code=303)
+
+
+@router.get("/documents/{document_id}/original")
+def original(visit: Visited, document_id: str) -> Response:
+    """The untouched bytes, always as a download: a stranger's file never runs under our name."""
+    document = visit.document(document_id)
+    name = "".join(sign for sign in document.name.rpartition("/")[2] if sign.isprintable()) or "original"
+    plain = "".join(sign if sign.isascii() and sign not in '"\\;%' else "_" for sign in name)
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    content = visit.desk.filing.stores.objects.get(document.original)
+    return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": disposition})
+
+
+@router.get("/documents/{document_id}/pages/{number}")
+def picture(visit: Visited, document_id: str, number: int, size: str = "page") -> Response:
+    """A page as a person sees it."""
+    document = visit.document(document_id)
+    view = next((v for v in (document.reading.views if document.reading else ()) if v.number == number), None)
+    if view is None or size not in SIZES:
+        raise HTTPException(404)
+
+    def render() -> Pixels:
+        upload = Upload(name=document.name, content=visit.desk.filing.stores.objects.get(document.original))
+        return visit.desk.show(upload, number, turn_degrees=view.turn_degrees)
+
+    try:
+        encoded = visit.desk.pictures.get((document.original, number, view.turn_degrees, size), render)
+    except ReadError as error:
+        log.warning("page %d of %s cannot be shown: %s", number, document_id, error.problem.code)
+        raise HTTPException(404) from error
+    return Response(encoded, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.post("/preferences")
+def prefer(visit: Posted, language: Annotated[str, Form()] = "", person: Annotated[str | None, Form()] = None) -> Response:
+    """Language and name, kept in this browser."""
+    answer = RedirectResponse(_back(visit), status_code=303)
+    if language in visit.desk.languages:
+        visit.keep(answer, LANGUAGE_COOKIE, language)
+    if person is not None:
+        visit.keep(answer, PERSON_COOKIE, quote(" ".join(person.split())[:PERSON_LENGTH]))
+    return answer
+
+
+def _receive(visit: Visit, file: UploadFile, rank: int) -> Arrival:
+    name = file.filename or "?"
+    limits = visit.desk.limits
+    if rank >= limits.files:
+        return Arrival(name=name, complaint=visit.speech.say("Too many files at once: this one was not taken."))
+    if (file.size or 0) > limits.file_bytes:
+        return Arrival(name=name, complaint=visit.speech.say("This file is too large: it was not taken."))
+    upload = Upload(name=name, content=file.file.read())
+    receipt = visit.desk.filing.receive(upload, company=visit.desk.company, submitted_by=visit.by)
+    return Arrival(name=name, id=receipt.id, duplicate=receipt.duplicate_of is not None)
+
+
+def _queue(visit: Visit, state: str, page: int) -> dict[str, Any]:
+    """What the queue shows: a page of documents, and how many there are of each state."""
+    register, code = visit.desk.filing.stores.register, visit.desk.company.code
+    chosen = State(state) if state in list(State) else None
+    page = min(max(page, 1), 100_000)
+    listed: tuple[Document, ...] = register.list(code, chosen, limit=SHOWN + 1, offset=(page - 1) * SHOWN)
+    counts = register.counts(code)
+    return {
+        "documents": listed[:SHOWN],
+        "has_more": len(listed) > SHOWN,
+        "number": page,
+        "counts": {each: counts.get(each, 0) for each in State},
+        "chosen": chosen,
+        "is_moving": any(counts.get(each, 0) for each in MOVING),
+    }
+
+
+def _back(visit: Visit) -> str:
+    """The page of ours that the form was on."""
+    came = visit.request.headers.get("referer", "")
+    base = str(visit.request.base_url)
+    return "/" + came[len(base) :] if came.startswith(base) else "/"

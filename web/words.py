@@ -1,0 +1,149 @@
+"""The words of the pages for the closed lists of the trade: fields, states, types, categories, rules.
+
+The messages are English and the catalogues hold the other languages; `N_` only marks them for extraction. Every member
+of a list has its word: a test keeps it so.
+"""
+
+from __future__ import annotations
+
+from domain.kinds import Category, DocumentType, PaymentMethod, Source, State
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    return message
+
+
+FIELDS: dict[str, str] = {
+    "seller_name": N_("Supplier"),
+    "seller_address": N_("Supplier’s address"),
+    "seller_siren": N_("SIREN"),
+    "seller_siret": N_("SIRET"),
+    "seller_vat_id": N_("Supplier’s VAT number"),
+    "seller_iban": N_("IBAN"),
+    "buyer_name": N_("Customer"),
+    "buyer_vat_id": N_("Customer’s VAT number"),
+    "invoice_number": N_("Document number"),
+    "issue_date": N_("Date"),
+    "due_date": N_("Due date"),
+    "order_number": N_("Order number"),
+    "currency": N_("Currency"),
+    "total_without_tax": N_("Total without tax"),
+    "total_tax": N_("VAT"),
+    "total_with_tax": N_("Total with tax"),
+    "amount_due": N_("Amount due"),
+    "payment_method": N_("Payment"),
+    "document_type": N_("Kind of document"),
+    "category": N_("Category"),
+}
+
+STATES: dict[State, str] = {
+    State.RECEIVED: N_("Received"),
+    State.READING: N_("Being read"),
+    State.TO_VALIDATE: N_("To validate"),
+    State.VALIDATED: N_("Validated"),
+    State.REJECTED: N_("Rejected"),
+    State.FAILED: N_("Failed"),
+}
+
+DOCUMENT_TYPES: dict[DocumentType, str] = {
+    DocumentType.INVOICE: N_("Invoice"),
+    DocumentType.CREDIT_NOTE: N_("Credit note"),
+    DocumentType.RECEIPT: N_("Receipt"),
+    DocumentType.QUOTE: N_("Quote"),
+    DocumentType.PURCHASE_ORDER: N_("Purchase order"),
+    DocumentType.DELIVERY_NOTE: N_("Delivery note"),
+    DocumentType.BANK_STATEMENT: N_("Bank statement"),
+    DocumentType.PAYSLIP: N_("Payslip"),
+    DocumentType.CONTRACT: N_("Contract"),
+    DocumentType.LETTER: N_("Letter"),
+    DocumentType.IDENTITY: N_("Bank details or company extract"),
+    DocumentType.OTHER: N_("Other document"),
+}
+
+PAYMENT_METHODS: dict[PaymentMethod, str] = {
+    PaymentMethod.CASH: N_("Cash"),
+    PaymentMethod.CARD: N_("Card"),
+    PaymentMethod.CHEQUE: N_("Cheque"),
+    PaymentMethod.TRANSFER: N_("Bank transfer"),
+    PaymentMethod.DIRECT_DEBIT: N_("Direct debit"),
+    PaymentMethod.OTHER: N_("Another way"),
+}
+
+CATEGORIES: dict[Category, str] = {
+    Category.GOODS: N_("Goods for resale"),
+    Category.RAW_MATERIALS: N_("Raw materials"),
+    Category.ENERGY: N_("Energy"),
+    Category.WATER: N_("Water"),
+    Category.FUEL: N_("Fuel"),
+    Category.OFFICE_SUPPLIES: N_("Office supplies"),
+    Category.SMALL_EQUIPMENT: N_("Small equipment"),
+    Category.EQUIPMENT: N_("Equipment (fixed asset)"),
+    Category.SUBCONTRACTING: N_("Subcontracting"),
+    Category.RENT: N_("Rent"),
+    Category.EQUIPMENT_RENTAL: N_("Equipment rental"),
+    Category.MAINTENANCE: N_("Maintenance and repair"),
+    Category.INSURANCE: N_("Insurance"),
+    Category.DOCUMENTATION: N_("Documentation"),
+    Category.TRAINING: N_("Training"),
+    Category.FEES: N_("Professional fees"),
+    Category.ADVERTISING: N_("Advertising"),
+    Category.GIFTS: N_("Gifts"),
+    Category.TRANSPORT: N_("Transport of goods"),
+    Category.TRAVEL: N_("Travel"),
+    Category.LODGING: N_("Lodging"),
+    Category.MEALS: N_("Meals"),
+    Category.VEHICLE: N_("Vehicle upkeep"),
+    Category.PARKING_TOLLS: N_("Parking and tolls"),
+    Category.POSTAGE: N_("Postage"),
+    Category.TELECOM: N_("Telephone and internet"),
+    Category.SOFTWARE: N_("Software"),
+    Category.BANK_FEES: N_("Bank fees"),
+    Category.TAXES: N_("Taxes and duties"),
+    Category.PAYROLL: N_("Payroll"),
+    Category.SUBSCRIPTIONS: N_("Memberships"),
+    Category.OTHER: N_("Other purchases"),
+}
+
+SOURCES: dict[Source, str] = {
+    Source.OCR: N_("Read from the picture"),
+    Source.PDF_TEXT: N_("Text of the PDF"),
+    Source.FACTURX: N_("Factur-X electronic invoice"),
+    Source.CII: N_("CII electronic invoice"),
+    Source.UBL: N_("UBL electronic invoice"),
+}
+
+CHECKS: dict[str, str] = {
+    "tax_row_multiplies": N_("Base × rate gives the VAT"),
+    "tax_rows_add_up": N_("The VAT rows add up"),
+    "tax_bases_add_up": N_("The VAT bases add up"),
+    "totals_add_up": N_("Without tax + VAT = with tax"),
+    "lines_add_up": N_("The lines add up"),
+}
+
+EVENTS: dict[str, str] = {
+    "received": N_("Received"),
+    "read": N_("Read"),
+    "failed": N_("Reading failed"),
+    "corrected": N_("Corrected"),
+    "validated": N_("Validated"),
+    "rejected": N_("Rejected"),
+    "retried": N_("To be read again"),
+}
+
+PAYMENT_STATUSES: dict[str, str] = {"unpaid": N_("Unpaid"), "overdue": N_("Overdue"), "paid": N_("Paid")}
+
+SORTS: dict[str, str] = {
+    "date_desc": N_("Latest first"),
+    "date_asc": N_("Oldest first"),
+    "amount_desc": N_("Largest first"),
+    "amount_asc": N_("Smallest first"),
+}
+
+NOTES: dict[str, str] = {
+    "corrected": N_("Saved. The entry and the checks have been worked out again."),
+    "unchanged": N_("Nothing has changed."),
+    "rejected": N_("Rejected. The original stays in the archive."),
+    "retried": N_("The document goes through reading again."),
+    "looked": N_("Your changes are saved and the entry is new: look at it, then validate."),
+    "nothing": N_("Choose a file first."),
+}
