@@ -1,14 +1,31 @@
-"""Text as labels are compared: folded to capitals without accents, abbreviations without dots."""
+"""Labels in a line of print: folded, allowed the damage that recognition does, and never found inside a longer word.
+
+Short words need borders (`TEL` sits in TORTELL, `HT` in MENTHE); long ones may be glued to their neighbours, since their
+letters alone tell them.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from domain.page import Line
+from extractors.locale import Locale
 
 _ARABIC = str.maketrans("أإآىة", "ااايه", "ـ")
 _NUMBER_SIGN = re.compile(r"(?<![A-Z])(?:N[°º'*]|NR|NUM|NUMERO|NO\.|N0(?!\d)|NOS)(?![A-Z])\s*[.:]?")
 _DOTTED = re.compile(r"(?<![A-Z])(?:[A-Z]\.\s?){2,}[A-Z]?(?![A-Z])|(?<![A-Z])[A-Z]\.[A-Z](?![A-Z])")
+_PIECE = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile(r"[A-Z][A-Z0158]*[A-Z][A-Z0158]*")
+_LETTERS = str.maketrans("0158", "OISB")
+LONGEST = 34
+"""Letters of the longest window that is compared with labels."""
 
 
 @lru_cache(maxsize=8192)
@@ -24,3 +41,121 @@ def normalise(text: str) -> str:
     bare = _NUMBER_SIGN.sub("NO ", bare)
     bare = re.sub(r"[^\w%/€$£&+]|_", " ", bare)
     return " ".join(re.sub(r"^(ا)مل", r"\1لم", word) for word in bare.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelHit:
+    """A label in a line: the fields it may name, the words it covers (first to last, both included), letters mended."""
+
+    fields: tuple[str, ...]
+    label: str
+    first: int
+    last: int
+    mended: int = 0
+
+    def names(self, *fields: str) -> bool:
+        """Whether the label may name one of these."""
+        return any(field in self.fields for field in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of letters and the word it stands in."""
+
+    text: str
+    word: int
+
+
+class Lexicon:
+    """All labels of some languages, without their blanks, each with the fields it names."""
+
+    def __init__(self, labels: dict[str, tuple[str, ...]]) -> None:
+        fields: dict[str, dict[str, None]] = defaultdict(dict)
+        self.spelled: dict[str, str] = {}
+        for field, spellings in labels.items():
+            for spelling in spellings:
+                key = spelling.replace(" ", "")
+                fields[key][field] = None
+                self.spelled.setdefault(key, spelling)
+        self._fields = {key: tuple(names) for key, names in fields.items()}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for key in self._fields:
+            self._by_length[len(key)].append(key)
+        self._known: dict[str, tuple[str, int] | None] = {}
+
+    def fields(self, key: str) -> tuple[str, ...]:
+        return self._fields[key]
+
+    def match(self, text: str) -> tuple[str, int] | None:
+        """The label that the letters spell, and how many of them had to be mended."""
+        if text in self._fields:
+            return text, 0
+        if len(text) < 5:
+            return None
+        if text not in self._known:
+            self._known[text] = self._nearest(text)
+        return self._known[text]
+
+    def _nearest(self, text: str) -> tuple[str, int] | None:
+        """Edits allowed: none up to four letters, one up to nine, two beyond; never two letters more or less."""
+        allowed = 1 if len(text) <= 9 else 2
+        near = [key for n in range(len(text) - 1, len(text) + 2) if n >= 5 for key in self._by_length.get(n, ())]
+        best = process.extractOne(text, near, scorer=Levenshtein.distance, score_cutoff=allowed)
+        return (best[0], int(best[1])) if best else None
+
+
+@lru_cache(maxsize=16)
+def _lexicon(languages: tuple[object, ...]) -> Lexicon:
+    fields = {field: None for language in languages for field in getattr(language, "LABELS", {})}
+    return Lexicon(
+        {f: tuple(dict.fromkeys(label for lang in languages for label in getattr(lang, "LABELS", {}).get(f, ()))) for f in fields}
+    )
+
+
+def lexicon(locale: Locale) -> Lexicon:
+    """The labels of a locale's languages, prepared once."""
+    return _lexicon(locale.languages)
+
+
+def find_labels(line: Line, locale: Locale) -> tuple[LabelHit, ...]:
+    """The labels of a line from left to right; where they overlap, the longest that begins first."""
+    known = lexicon(locale)
+    pieces = _pieces(line)
+    hits: list[LabelHit] = []
+    at = 0
+    while at < len(pieces):
+        best = _longest(pieces, at, known)
+        if best is None:
+            at += 1
+            continue
+        hit, at = best
+        hits.append(hit)
+    return tuple(hits)
+
+
+def _pieces(line: Line) -> list[_Piece]:
+    pieces = []
+    for number, word in enumerate(line.words):
+        for part in normalise(word.text).split():
+            mended = part.translate(_LETTERS) if _MIXED.fullmatch(part) and sum(c.isalpha() for c in part) > len(part) / 2 else part
+            pieces += [_Piece(run, number) for run in _PIECE.findall(mended)]
+    return pieces
+
+
+def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, int] | None:
+    """The label that begins at a piece, and the piece after it: exact ones first, then the least mended."""
+    text, found = "", []
+    for end in range(at, min(at + 12, len(pieces))):
+        text += pieces[end].text
+        if len(text) > LONGEST:
+            break
+        if end - at >= 6 and len(text) > 2 * (end - at + 1):
+            break
+        match = known.match(text)
+        if match and (match[1] == 0 or end - at < 5):
+            found.append((match, end))
+    if not found:
+        return None
+    (key, mended), end = max(found, key=lambda f: (len(f[0][0]) - 3 * f[0][1], -f[0][1]))
+    hit = LabelHit(fields=known.fields(key), label=known.spelled[key], first=pieces[at].word, last=pieces[end].word, mended=mended)
+    return hit, end + 1

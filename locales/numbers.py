@@ -32,7 +32,8 @@ _SIGN_BEFORE = re.compile(r"(?<![\w)])([-(])[^\w,.()-]{0,3}$")
 _SIGN_AFTER = re.compile(r"\s?-(?![\w-])")
 # A letter that recognition took for the last digit, or for a digit between digits: 40.0c, 1O.50, 2l,90.
 _DAMAGED = re.compile(
-    r"(?<=[\d.,])[OoDQ°Il|CcSBZ](?![A-Za-z])|(?<=\d)[OoIl|](?=[\d.,])|(?<![A-Za-z\d])(?:[OoIl|](?=[.,]\d\d(?!\d))|[Il|](?=\d{1,3}[.,]\d\d(?!\d)))"
+    r"(?<=[.,]\d)[OoDQ°Il|CcSBZ](?!\w)|(?<=\d)[OoIl|](?=[\d.,]\d)|(?<=[.,])[Oo](?=[\dOo](?!\w))"
+    r"|(?<![A-Za-z\d])(?:[OoIl|](?=[.,]\d\d(?!\d))|[Il|](?=\d{1,3}[.,]\d\d(?!\d)))"
 )
 _REPAIR = str.maketrans("OoDQ°CcIl|SBZ", "0000000111582")
 

@@ -1,0 +1,269 @@
+"""From many candidates to one consistent set of facts: the set whose sums agree, not the best guess field by field.
+
+A total is as likely as the independent ways that lead to it: its label, cash less change, the card, net and tax, the tax
+table, the lines, the sum in words. Each way has a weight, learned once from receipts with known totals (see
+docs/decisions/0003-propose-then-choose.md); the probabilities of all totals and of "none of these" make one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from domain.facts import Facts, Found, InvoiceLine, TaxRow, Value
+from domain.geometry import Place
+from domain.money import CENT
+from extractors.candidate import Candidate
+from extractors.weights import NOTHING, WEIGHTS
+
+AMOUNT_FIELDS = frozenset({"total_with_tax", "total_without_tax", "total_tax", "amount_due", "tax_breakdown", "lines"})
+MOST_ROWS = 7
+LEAST = 0.3
+"""Below this probability a value is left out: an empty field is honest, a guess is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A possible total and the ways that lead to it, each with its strength in [0, 1]."""
+
+    value: Decimal
+    witnesses: Mapping[str, float]
+    place: Place | None
+    reasons: tuple[str, ...]
+
+    @property
+    def weight(self) -> float:
+        return sum(WEIGHTS.get(name, 0.0) * strength for name, strength in self.witnesses.items())
+
+
+def choose(candidates: Iterable[Candidate], *, least: float = LEAST) -> Facts:
+    """The most likely facts. A field whose best candidate stays below `least` is left empty."""
+    by_field: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_field[candidate.field].append(candidate)
+    found = {
+        field: best for field, some in by_field.items() if field not in AMOUNT_FIELDS and (best := _best(some)) and best.confidence >= least
+    }
+    return _amounts(by_field).having(**found)
+
+
+def _best(candidates: Sequence[Candidate]) -> Found[Value] | None:
+    """The value with the highest score. One that rivals it takes from its confidence; the same value elsewhere adds a little."""
+    scores: dict[Value, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if not isinstance(candidate.value, TaxRow | tuple):
+            scores[candidate.value].append(candidate)
+    if not scores:
+        return None
+    ranked = sorted(scores.values(), key=lambda some: -_strength(some))
+    rival = _strength(ranked[1]) if len(ranked) > 1 else 0.0
+    first = max(ranked[0], key=lambda candidate: candidate.score)
+    value = first.value
+    assert not isinstance(value, TaxRow | tuple)
+    top = _strength(ranked[0])
+    return Found(
+        value=value,
+        confidence=min(0.99, top * top / (top * top + 0.35 * rival * rival + 1e-9) * top),
+        place=first.place,
+        reason=first.reason,
+    )
+
+
+def _strength(candidates: Sequence[Candidate]) -> float:
+    best = max(candidate.score for candidate in candidates)
+    return min(0.995, best + (1 - best) * (0.3 if len(candidates) > 1 else 0.0))
+
+
+def totals(by_field: Mapping[str, Sequence[Candidate]]) -> tuple[Total, ...]:
+    """Every value that may be the total, with all its witnesses: those of the finders, and the sums that only a set shows."""
+    witnesses: dict[Decimal, dict[str, float]] = defaultdict(dict)
+    places: dict[Decimal, tuple[float, Place]] = {}
+    reasons: dict[Decimal, list[tuple[float, str]]] = defaultdict(list)
+    for c in (*by_field.get("total_with_tax", ()), *_sums(by_field)):
+        if not isinstance(c.value, Decimal) or not c.value:
+            continue
+        value = c.value
+        witnesses[value][c.witness] = max(c.score, witnesses[value].get(c.witness, 0.0))
+        rank = WEIGHTS.get(c.witness, 0.0) * c.score
+        if c.place and rank >= places.get(value, (-99.0, c.place))[0]:
+            places[value] = (rank, c.place)
+        if rank > 0:
+            reasons[value].append((rank, c.reason))
+    return tuple(
+        Total(
+            value=value,
+            witnesses=witnesses[value],
+            place=places[value][1] if value in places else None,
+            reasons=tuple(dict.fromkeys(reason for _, reason in sorted(reasons[value], key=lambda r: -r[0]))),
+        )
+        for value in witnesses
+    )
+
+
+def _sums(by_field: Mapping[str, Sequence[Candidate]]) -> Iterable[Candidate]:
+    """Totals that the tax table makes, and that a labelled net and a labelled tax make together."""
+    rows = _rows(by_field.get("tax_breakdown", ()))
+    for chosen in _row_sets(rows):
+        total = sum((row.base + row.amount for row in chosen), Decimal(0))
+        score = 1.0 if len(chosen) == len(rows) else 0.6
+        yield Candidate(field="total_with_tax", value=total, score=score, reason=f"tax table of {len(chosen)} rates", witness="tax table")
+    seen = {c.value for c in by_field.get("total_with_tax", ())}
+    for net, net_value in _labelled(by_field, "total_without_tax"):
+        for tax, tax_value in _labelled(by_field, "total_tax"):
+            total = net_value + tax_value
+            if tax_value and total in seen and abs(tax_value) < abs(net_value):
+                why = f"{net_value} + {tax_value} = {total}"
+                score = min(1.0, min(net.score, tax.score) / 0.85)
+                yield Candidate(field="total_with_tax", value=total, score=score, reason=why, witness="net and tax")
+
+
+def _labelled(by_field: Mapping[str, Sequence[Candidate]], field: str) -> list[tuple[Candidate, Decimal]]:
+    return [(c, c.value) for c in by_field.get(field, ()) if isinstance(c.value, Decimal)]
+
+
+def _rows(candidates: Sequence[Candidate]) -> tuple[TaxRow, ...]:
+    """The rows of the table; the same row printed twice counts once."""
+    return tuple(dict.fromkeys(c.value for c in candidates if isinstance(c.value, TaxRow) and c.witness != "sum"))[:MOST_ROWS]
+
+
+def _row_sets(rows: Sequence[TaxRow]) -> Iterable[tuple[TaxRow, ...]]:
+    """Sets of rows that can be one table, the fullest first: no rate twice."""
+    for size in range(len(rows), 0, -1):
+        for chosen in combinations(rows, size):
+            if len({row.rate for row in chosen}) == size:
+                yield chosen
+
+
+def probabilities(options: Sequence[Total]) -> tuple[float, ...]:
+    """How likely each total is, "none of these" being one more option."""
+    powers = [math.exp(min(50.0, total.weight)) for total in options]
+    whole = sum(powers) + math.exp(NOTHING)
+    return tuple(power / whole for power in powers)
+
+
+def _amounts(by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
+    options = totals(by_field)
+    likely = sorted(zip(probabilities(options), options, strict=True), key=lambda pair: -pair[0])
+    if not likely or likely[0][0] < LEAST:
+        return Facts()
+    probability, total = likely[0]
+    found = Found(value=total.value, confidence=min(0.995, probability), place=total.place, reason="; ".join(total.reasons[:4]))
+    facts = Facts(total_with_tax=found)
+    facts = _with_taxes(facts, by_field)
+    facts = _with_due(facts, by_field)
+    return facts.having(lines=_lines(facts, by_field))
+
+
+def _with_taxes(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
+    """Net, tax and rows that make the chosen total; when nothing does, what is labelled is kept with less confidence."""
+    total = facts.total_with_tax
+    assert total is not None
+    rows = _rows(by_field.get("tax_breakdown", ()))
+    scores = {c.value: c for c in by_field.get("tax_breakdown", ()) if isinstance(c.value, TaxRow)}
+    for slack in (Decimal(0), CENT):
+        for chosen in _row_sets(rows):
+            base, tax = sum((r.base for r in chosen), Decimal(0)), sum((r.amount for r in chosen), Decimal(0))
+            if abs(base + tax - total.value) <= slack * len(chosen) and (slack == 0 or len(chosen) == len(rows)):
+                return _tabled(facts, chosen, base, tax, by_field, {row: scores[row] for row in chosen}, exact=slack == 0)
+    return _paired(facts, by_field, rows)
+
+
+def _tabled(
+    facts: Facts,
+    rows: Sequence[TaxRow],
+    base: Decimal,
+    tax: Decimal,
+    by_field: Mapping[str, Sequence[Candidate]],
+    scores: Mapping[TaxRow, Candidate],
+    *,
+    exact: bool,
+) -> Facts:
+    total = facts.total_with_tax
+    assert total is not None
+    sure = min(c.score for c in scores.values()) if exact else 0.7
+    why = "sum of the tax table" if len(rows) > 1 else "the tax table"
+    confidence = min(0.99, total.confidence, 0.9 + sure / 10) if exact else 0.6
+    net_found = _printed(by_field, "total_without_tax", base, confidence, why)
+    tax_found = _printed(by_field, "total_tax", tax, confidence, why)
+    if len(rows) == 1 and tax_found.place is None:
+        tax_found = Found(value=tax, confidence=confidence, place=scores[rows[0]].place, reason=why)
+    return facts.having(tax_breakdown=tuple(rows), total_without_tax=net_found, total_tax=tax_found)
+
+
+def _printed(by_field: Mapping[str, Sequence[Candidate]], field: str, value: Decimal, confidence: float, why: str) -> Found[Decimal]:
+    """The computed value, with its place if a label names it too."""
+    same = [c for c in by_field.get(field, ()) if c.value == value and c.place]
+    if not same:
+        return Found(value=value, confidence=confidence, reason=why)
+    best = max(same, key=lambda c: c.score)
+    return Found(value=value, confidence=min(0.99, confidence + 0.01), place=best.place, reason=f"{why}; {best.reason}")
+
+
+def _paired(facts: Facts, by_field: Mapping[str, Sequence[Candidate]], rows: Sequence[TaxRow]) -> Facts:
+    """A labelled net and a labelled tax that make the total; else a labelled tax alone."""
+    total = facts.total_with_tax
+    assert total is not None
+    nets, taxes = _labelled(by_field, "total_without_tax"), _labelled(by_field, "total_tax")
+    pairs = [(n.score * t.score, n, t) for n, net in nets for t, tax in taxes if net + tax == total.value and abs(tax) < abs(net)]
+    if pairs:
+        score, net_best, tax_best = max(pairs, key=lambda pair: pair[0])
+        confidence = min(0.98, total.confidence, 0.9 + score / 10)
+        facts = facts.having(total_without_tax=_as_found(net_best, confidence), total_tax=_as_found(tax_best, confidence))
+        return facts.having(tax_breakdown=_closing(rows, facts))
+    return _alone(facts, total.value, nets, taxes)
+
+
+def _alone(facts: Facts, total: Decimal, nets: Sequence[tuple[Candidate, Decimal]], taxes: Sequence[tuple[Candidate, Decimal]]) -> Facts:
+    """What is labelled as tax or net, though nothing proves it."""
+    some_taxes = [c for c, value in taxes if abs(value) < abs(total) / 3]
+    some_nets = [c for c, value in nets if abs(value) <= abs(total)]
+    if some_taxes:
+        best = max(some_taxes, key=lambda c: c.score)
+        facts = facts.having(total_tax=_as_found(best, 0.55 * best.score))
+    if some_nets:
+        best = max(some_nets, key=lambda c: c.score)
+        facts = facts.having(total_without_tax=_as_found(best, 0.5 * best.score))
+    return facts
+
+
+def _closing(rows: Sequence[TaxRow], facts: Facts) -> tuple[TaxRow, ...]:
+    """The rows that make the net and the tax; none when they do not."""
+    net, tax = facts.total_without_tax, facts.total_tax
+    for chosen in _row_sets(rows):
+        if net and tax and sum(r.amount for r in chosen) == tax.value and sum(r.base for r in chosen) == net.value:
+            return chosen
+    return ()
+
+
+def _as_found(candidate: Candidate, confidence: float) -> Found[Decimal]:
+    assert isinstance(candidate.value, Decimal)
+    return Found(value=candidate.value, confidence=confidence, place=candidate.place, reason=candidate.reason)
+
+
+def _with_due(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
+    """What is labelled as due; it may differ from the total only where something printed explains it."""
+    total = facts.total_with_tax
+    assert total is not None
+    due = [c for c in by_field.get("amount_due", ()) if isinstance(c.value, Decimal)]
+    explained = [c for c in due if c.witness == "arithmetic"]
+    equal = [c for c in due if c.value == total.value]
+    for some, confidence in ((explained, 0.95), (equal, total.confidence), (due, 0.5)):
+        if some:
+            return facts.having(amount_due=_as_found(max(some, key=lambda c: c.score), min(confidence, 0.99)))
+    return facts
+
+
+def _lines(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> tuple[InvoiceLine, ...]:
+    """The lines, if their sum is one of the totals."""
+    for candidate in sorted(by_field.get("lines", ()), key=lambda c: -c.score):
+        if isinstance(candidate.value, tuple):
+            amounts = [line.amount for line in candidate.value if line.amount is not None]
+            made = sum(amounts, Decimal(0))
+            grace = CENT * len(amounts)
+            if any(found and abs(found.value - made) <= grace for found in (facts.total_without_tax, facts.total_with_tax)):
+                return candidate.value
+    return ()

@@ -1,0 +1,164 @@
+"""Totals by their labels, and the circumstances that speak for an amount or against it. Which set of them agrees is for choose.py."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from domain.page import Transcript
+from extractors.candidate import Candidate
+from extractors.figures import Figure, Figures, Row, read_figures
+from extractors.finders.taxes import COMMON_RATES, solve
+from extractors.locale import Locale
+from locales.words import find_words_amount
+
+FIELDS = ("total_with_tax", "total_without_tax", "total_tax", "amount_due")
+
+# What a label makes of the amount beside it: the first that fits, the strongest words first.
+_AGAINST: tuple[tuple[str, str], ...] = (
+    ("not_an_amount", "not an amount"),
+    ("subtotal", "subtotal"),
+    ("discount", "discount"),
+    ("deposit", "deposit"),
+    ("rounding", "rounding"),
+    ("change", "change"),
+    ("tip", "tip"),
+    ("service", "service"),
+    ("charge", "charge"),
+    ("stamp_duty", "stamp duty"),
+    ("withholding", "withholding"),
+)
+ADJUSTMENTS = ("rounding", "deposit", "stamp_duty", "withholding", "discount", "tip", "service", "charge")
+
+
+def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
+    """Labelled totals and their circumstances; a value may come many times, each time with another witness."""
+    figures = read_figures(transcript, locale)
+    solved = {row.number for row in figures.rows if solve(row, figures, COMMON_RATES)}
+    totals = [figure for figure in figures.money if _is_total(figure) and figure.line not in solved]
+    for figure in figures.money:
+        if figure.label and (figure.line not in solved or figure.crowd == 1):
+            yield from _labelled(figure, figures.rows[figure.line])
+    yield from _sum_rows(figures, solved)
+    yield from _circumstances(figures, totals)
+    yield from _adjustments(figures)
+    yield from _in_words(transcript, figures)
+
+
+def _is_total(figure: Figure) -> bool:
+    return figure.label is not None and figure.label.names("total_with_tax", "amount_due") and figure.order == figure.crowd - 1
+
+
+def _labelled(figure: Figure, row: Row) -> Iterable[Candidate]:
+    label = figure.label
+    assert label is not None
+    clear = (1.0 if not label.mended else 0.8) * (1.0 if figure.how == "beside" else 0.6) * (0.9 if figure.repaired else 1.0)
+    if figure.order < figure.crowd - 1:
+        clear *= 0.3
+    if _strangers(figure, row) > 1:
+        clear *= 0.6
+    why = f"{figure.how} {label.label}"
+    for field, witness in _AGAINST:
+        if label.names(field):
+            yield _candidate("total_with_tax", figure, clear, why, witness)
+            break
+    if label.names("not_an_amount", "subtotal", "discount", "deposit", "rounding", "change", "cash") and not label.names("amount_due"):
+        return
+    if label.names("amount_due"):
+        yield _candidate("amount_due", figure, 0.9 * clear, why, "label")
+        yield _candidate("total_with_tax", figure, clear, why, "label due")
+    elif label.names("total_with_tax"):
+        kind = "label firm" if label.names("total_firm") else "label weak" if label.names("total_weak") else "label total"
+        yield _candidate("total_with_tax", figure, clear, why, kind)
+    elif label.names("total_without_tax"):
+        yield _candidate("total_without_tax", figure, 0.9 * clear, why, "label")
+        yield _candidate("total_with_tax", figure, clear, why, "label net")
+    elif label.names("total_tax"):
+        yield _candidate("total_tax", figure, 0.85 * clear, why, "label")
+        yield _candidate("total_with_tax", figure, clear, why, "label tax")
+
+
+def _strangers(figure: Figure, row: Row) -> int:
+    """Words with letters between the label and its figure that no label covers: `TOTAL DVD PROMO 12,00` is no total."""
+    assert figure.label is not None
+    between = row.line.words[figure.label.last + 1 : figure.first] if figure.how == "beside" else ()
+    return sum(1 for word in between if sum(c.isalpha() for c in word.text) >= 4)
+
+
+def _candidate(field: str, figure: Figure, score: float, why: str, witness: str) -> Candidate:
+    value = figure.value
+    return Candidate(field=field, value=value, score=min(1.0, score), place=figure.place, reason=why, witness=witness)
+
+
+def _sum_rows(figures: Figures, solved: set[int]) -> Iterable[Candidate]:
+    """A line `Total 624.90 46.25 671.15`: three figures, the two smaller making the largest."""
+    for row in figures.rows:
+        money = row.money
+        if len(money) != 3 or not row.names("total_with_tax", "total_without_tax"):
+            continue
+        gross = max(money, key=lambda f: abs(f.value))
+        net, tax = sorted((f for f in money if f is not gross), key=lambda f: -abs(f.value))
+        if net.value + tax.value == gross.value:
+            why = f"{net.value} + {tax.value} = {gross.value}"
+            yield _candidate("total_with_tax", gross, 1.0, why, "sum row")
+            yield _candidate("total_without_tax", net, 0.9, why, "label")
+            yield _candidate("total_tax", tax, 0.9, why, "label")
+
+
+def _circumstances(figures: Figures, totals: Sequence[Figure]) -> Iterable[Candidate]:
+    """What can be seen of an amount without its label."""
+    payment = next(
+        (r.number for r in figures.rows if r.money and r.names("cash", "card", "change") and not r.names("total_with_tax")), None
+    )
+    before = [f for f in totals if payment is None or f.line <= payment]
+    if before:
+        yield _candidate("total_with_tax", before[-1], 1.0, "the last total before the payment", "last total")
+    handed = {f.value for f in figures.money if f.label and f.label.names("cash")}
+    rest = [f for f in figures.money if f.value > 0 and f.value not in handed and not (f.label and f.label.names("not_an_amount"))]
+    if rest:
+        yield _candidate("total_with_tax", max(rest, key=lambda f: f.value), 1.0, "the largest amount", "largest")
+    counts = Counter({value: len({f.line for f in figures.money if f.value == value}) for value in {f.value for f in figures.money}})
+    for figure in figures.money:
+        if figure.value > 0 and counts[figure.value] >= 2:
+            yield _candidate(
+                "total_with_tax", figure, min(1.0, counts[figure.value] / 4 + 0.25), f"printed {counts[figure.value]} times", "repeated"
+            )
+    for row in figures.rows:
+        if len(row.money) == 1 and row.money[0].mark and not row.labels and _alone(row):
+            yield _candidate("total_with_tax", row.money[0], 1.0, "alone on its line, with its currency", "alone")
+
+
+def _alone(row: Row) -> bool:
+    return len(row.line.text) <= len(str(row.money[0].value)) + 8
+
+
+def _adjustments(figures: Figures) -> Iterable[Candidate]:
+    """Pairs of totals that a printed rounding, deposit, stamp duty or discount explains."""
+    totals = [f for f in figures.money if f.label and f.label.names("total_with_tax", "amount_due", "total_without_tax", "subtotal")]
+    others = [(f, kind) for f in figures.money if f.label for kind in ADJUSTMENTS if f.label.names(kind) and f.value]
+    for before in totals:
+        for after in totals:
+            for other, kind in others:
+                step = after.value - before.value
+                if not step or abs(step) != abs(other.value):
+                    continue
+                why = f"{before.value} {'+' if step > 0 else '−'} {abs(step)} = {after.value}"
+                if kind == "rounding" or (kind == "discount" and step < 0) or (kind in ("service", "tip", "charge") and step > 0):
+                    yield _candidate("total_with_tax", after, 1.0, why, "after " + kind)
+                    yield _candidate("total_with_tax", before, 1.0, why, "before " + kind)
+                elif (kind in ("deposit", "withholding") and step < 0) or (kind == "stamp_duty" and step > 0):
+                    yield _candidate("total_with_tax", before, 1.0, why, "explains what is due")
+                    yield _candidate("total_with_tax", after, 1.0, why, "due after " + kind)
+                    yield _candidate("amount_due", after, 0.97, why, "arithmetic")
+
+
+def _in_words(transcript: Transcript, figures: Figures) -> Iterable[Candidate]:
+    """The sum in words, French (compulsory on Algerian and Moroccan invoices by usage): a second reading of the total."""
+    value: Decimal | None = find_words_amount(transcript.text)
+    if value is not None:
+        for figure in figures.money:
+            if figure.value == value:
+                yield _candidate("total_with_tax", figure, 1.0, "the sum in words", "in words")
+                return
+        yield Candidate(field="total_with_tax", value=value, score=0.8, reason="the sum in words", witness="in words")

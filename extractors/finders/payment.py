@@ -1,0 +1,93 @@
+"""How the purchase was paid, and what the payment proves: cash less change is the total, and so is what the card paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from domain.geometry import Place
+from domain.kinds import PaymentMethod
+from domain.page import Transcript
+from extractors.candidate import Candidate
+from extractors.figures import Figure, Figures, read_figures
+from extractors.locale import Locale
+
+FIELDS = ("payment_method", "total_with_tax")
+
+METHODS: tuple[tuple[str, PaymentMethod], ...] = (
+    ("cash", PaymentMethod.CASH),
+    ("card", PaymentMethod.CARD),
+    ("cheque", PaymentMethod.CHEQUE),
+    ("transfer", PaymentMethod.TRANSFER),
+    ("direct_debit", PaymentMethod.DIRECT_DEBIT),
+    ("other_payment", PaymentMethod.OTHER),
+)
+# Labels that say "paid" without saying how: the change or another line tells.
+_VAGUE = frozenset({
+    "RECU", "PERCU", "MONTANT RECU", "DONNE", "REMIS", "SOMME RECUE", "VERSE", "TENDERED", "AMOUNT TENDERED", "AMT TENDERED", "PAID",
+        "RECEIVED", "AMOUNT RECEIVED",
+    "PAID AMOUNT", "TENDER", "PAY AMOUNT", "PAYMENT", "TOTAL PAID", "CUSTOMER S PAYMENT", "PAYMENT RECEIVED", "TOTAL TENDERED", "RECEIVE",
+        "GEGEBEN", "GEGEBEN EUR",
+    "BEZAHLT", "ERHALTEN",
+})  # fmt: skip
+
+
+def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
+    """The method, and the totals that the payment proves."""
+    figures = read_figures(transcript, locale)
+    yield from _methods(figures)
+    yield from _proofs(figures)
+
+
+def _methods(figures: Figures) -> Iterable[Candidate]:
+    changed = any(f.label and f.label.names("change") and f.value for f in figures.money)
+    for row in figures.rows:
+        paid = {figure.label.label for figure in row.money if figure.label}
+        for hit in row.labels:
+            for field, method in METHODS:
+                if not hit.names(field) or hit.label in _VAGUE:
+                    continue
+                score = 0.9 if hit.label in paid else 0.55
+                if row.names("payment_method"):
+                    score = max(score, 0.8)
+                if field == "cash" and changed:
+                    score = max(score, 0.93)
+                box = row.line.words[hit.first].box
+                yield Candidate(
+                    field="payment_method",
+                    value=method,
+                    score=score,
+                    place=Place(page=row.line.page, box=box),
+                    reason=f"{hit.label} is printed",
+                )
+    if changed:
+        yield Candidate(field="payment_method", value=PaymentMethod.CASH, score=0.6, reason="change was given")
+
+
+def _proofs(figures: Figures) -> Iterable[Candidate]:
+    handed = [f for f in figures.money if f.label and f.label.names("cash") and f.value > 0 and _last(f)]
+    changes = [f for f in figures.money if f.label and f.label.names("change") and _last(f)]
+    given = [c for c in changes if c.value]
+    for cash in handed:
+        for change in given:
+            total = cash.value - abs(change.value)
+            if total > 0 and change.line >= cash.line - 1:
+                yield _proof(total, "cash less change", f"{cash.value} − {abs(change.value)}", cash)
+        if not given:
+            yield _proof(cash.value, "cash without change", f"{cash.value} in cash", cash)
+        elif abs(cash.value) not in {cash_.value - abs(c.value) for cash_ in handed for c in given}:
+            yield _proof(cash.value, "handed over", f"{cash.value} was handed over", cash)
+    for change in given:
+        yield _proof(abs(change.value), "change", "this is the change", change)
+    for figure in figures.money:
+        if figure.label and figure.label.names("card", "cheque", "other_payment") and _last(figure) and figure.value > 0:
+            yield _proof(figure.value, "card", f"{figure.label.label} {figure.value}", figure)
+
+
+def _last(figure: Figure) -> bool:
+    return figure.order == figure.crowd - 1
+
+
+def _proof(total: Decimal, witness: str, why: str, figure: Figure) -> Candidate:
+    score = 0.9 if figure.label and not figure.label.mended else 0.75
+    return Candidate(field="total_with_tax", value=total, score=score, place=None, reason=why, witness=witness)

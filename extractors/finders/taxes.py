@@ -1,0 +1,117 @@
+"""Rows of a tax table, whatever the order of its columns: a line is a row when base × rate = tax.
+
+Tables of tills print net, tax and gross in any order, letters in place of rates, or only the tax; the arithmetic tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import permutations
+
+from domain.checks import tax_of
+from domain.facts import TaxRow
+from domain.money import CENT, minor_units
+from domain.page import Transcript
+from extractors.candidate import Candidate
+from extractors.figures import Figure, Figures, Row, read_figures
+from extractors.locale import Locale
+
+FIELDS = ("tax_breakdown", "total_tax", "total_without_tax", "total_with_tax")
+
+# Rates that neighbours charge or charged, besides those of the document's own country (Council Directive 2006/112/EC,
+# consolidated rates published by the European Commission; GST of Malaysia 2015-2018; the Maghreb and UEMOA).
+COMMON_RATES = tuple(
+    Decimal(rate)
+    for rate in ("20", "10", "5.5", "2.1", "8.5", "19.6", "7", "19", "16", "5", "21", "6", "12", "9", "14", "18", "17", "22", "23", "25",
+        "8", "13", "19.25", "3.8", "7.7", "8.1", "2.6")
+)  # fmt: skip
+HIGHEST = Decimal(30)
+
+
+def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
+    """One candidate a row, and the totals that the row with the sums prints."""
+    figures = read_figures(transcript, locale)
+    own = locale.country.rates(locale.today) if locale.country else ()
+    rates = tuple(dict.fromkeys((*own, *_printed_rates(figures), *COMMON_RATES)))
+    for row in figures.rows:
+        solved = solve(row, figures, rates)
+        if solved is None:
+            continue
+        tax_row, score, why = solved
+        place = next((figure.place for figure in row.money if figure.value == tax_row.amount), None)
+        yield Candidate(
+            field="tax_breakdown", value=tax_row, score=score, place=place, reason=why, witness="sum" if _is_sum(row) else "row"
+        )
+
+
+def _printed_rates(figures: Figures) -> tuple[Decimal, ...]:
+    return tuple(dict.fromkeys(f.value.normalize() for f in figures.every if f.percent and 0 < f.value <= HIGHEST))
+
+
+def _is_sum(row: Row) -> bool:
+    """A line named as a total closes the table; it is not one of its rows."""
+    return row.names("total_with_tax") and not any(figure.percent for figure in row.figures)
+
+
+def solve(row: Row, figures: Figures, rates: Sequence[Decimal]) -> tuple[TaxRow, float, str] | None:
+    """The tax row that a line is, with a score and the reason; None when its figures do not multiply."""
+    money = row.money
+    if not 2 <= len(money) <= 6:
+        return None
+    printed = [f.value.normalize() for f in row.figures if f.percent and 0 <= f.value <= HIGHEST]
+    grace = Decimal(1) if minor_units(figures.currency) == 0 else CENT
+    for rate in printed:
+        found = _with_rate(money, rate, grace, figures.currency)
+        if found:
+            return found
+    bare = [f.value.normalize() for f in row.figures if not f.percent and f.value.normalize() in rates and f.value > 0]
+    for rate in (*bare, *rates):
+        found = _with_gross(money, rate, grace, figures.currency, bare=rate in bare)
+        if found:
+            return found
+    return _by_columns(money, bare, grace, figures.currency)
+
+
+def _with_rate(money: Sequence[Figure], rate: Decimal, grace: Decimal, currency: str | None) -> tuple[TaxRow, float, str] | None:
+    """A printed rate: net, tax and gross if all three are there, else net and tax, else gross and tax."""
+    found = _with_gross(money, rate, grace, currency, bare=True)
+    if found:
+        return found
+    for net, tax in permutations(money, 2):
+        if abs(tax.value) < abs(net.value) and abs(tax_of(net.value, rate, currency) - tax.value) <= grace and net.value * tax.value >= 0:
+            return TaxRow(rate=rate, base=net.value, amount=tax.value), 0.93, f"{net.value} × {rate:f} % = {tax.value}"
+    for gross, tax in permutations(money, 2):
+        base = gross.value - tax.value
+        if 0 < abs(tax.value) < abs(gross.value) and abs(tax_of(base, rate, currency) - tax.value) <= grace:
+            return TaxRow(rate=rate, base=base, amount=tax.value), 0.85, f"{gross.value} holds {rate:f} % = {tax.value}"
+    return None
+
+
+def _with_gross(
+    money: Sequence[Figure], rate: Decimal, grace: Decimal, currency: str | None, *, bare: bool
+) -> tuple[TaxRow, float, str] | None:
+    for net, tax, gross in permutations(money, 3):
+        if not abs(tax.value) < abs(net.value) <= abs(gross.value) or net.value + tax.value != gross.value or not tax.value:
+            continue
+        if abs(tax_of(net.value, rate, currency) - tax.value) <= grace:
+            return (
+                TaxRow(rate=rate, base=net.value, amount=tax.value),
+                0.98 if bare else 0.94,
+                f"{net.value} + {tax.value} = {gross.value} at {rate:f} %",
+            )
+    return None
+
+
+def _by_columns(money: Sequence[Figure], bare: Sequence[Decimal], grace: Decimal, currency: str | None) -> tuple[TaxRow, float, str] | None:
+    """A rate without its sign, as GST summaries print it, under headings that say net and tax."""
+    for rate in bare:
+        for net, tax in permutations(money, 2):
+            headed = "column_base" in net.column and "column_tax" in tax.column
+            if (
+                0 < abs(tax.value) < abs(net.value)
+                and abs(tax_of(net.value, rate, currency) - tax.value) <= grace
+                and (headed or len(money) == 2)
+            ):
+                return TaxRow(rate=rate, base=net.value, amount=tax.value), 0.9 if headed else 0.8, f"{net.value} × {rate:f} = {tax.value}"
+    return None
