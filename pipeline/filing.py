@@ -20,6 +20,7 @@ from domain.reading import Reading
 from domain.upload import Upload
 from pipeline.card import card_of
 from pipeline.corrections import checked, corrected, worded
+from pipeline.read import conclude, read
 from pipeline.tools import Stores, Tools
 from storage.objects import ObjectStoreError
 from storage.owner import own_name
@@ -64,8 +65,8 @@ class Filing:
 
     stores: Stores
     tools: Tools
-    reader: Reader
-    concluder: Concluder
+    reader: Reader = read
+    concluder: Concluder = conclude
     companies: Mapping[str, Company] = field(default_factory=dict)
     """Companies by code, beside the one of the tools; an unknown code has the habits of the latter."""
 
@@ -108,6 +109,13 @@ class Filing:
         self._index()
         if filed is None:
             logger.warning("document %s was taken over by another reader meanwhile", document.id)
+        return self.stores.register.parts(document)
+
+    def give_up(self, document: Document, problem: Problem, *, owner: str) -> tuple[Document, ...]:
+        """Mark a document that `owner` holds as failed, without reading it."""
+        failed = self._decision_on(document, Reading(error=problem, part=document.part))
+        self.stores.register.file(document, lambda _: (failed,), owner=owner)
+        self._index()
         return self.stores.register.parts(document)
 
     def retry(self, document_id: str) -> Document:

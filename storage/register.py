@@ -6,15 +6,15 @@ is at that very moment, because the writer holds the database while it decides. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
-from domain.contract import as_entry
+from domain.contract import as_entry, from_entry
 from domain.document import Correction, Document, Event
-from domain.entry import JournalEntry
+from domain.entry import JournalEntry, ValidatedEntry
 from domain.kinds import Category, State
 from domain.problem import UnknownDocumentError
 from storage.claims import Claims
@@ -98,6 +98,14 @@ class Register:
         query = select(corrections).where(corrections.c.document_id == document_id).order_by(corrections.c.at)
         with self.database.reading() as connection:
             return tuple(Correction(field=r["field"], value=r["value"], by=r["by"]) for r in connection.execute(query).mappings())
+
+    def validated_entries(self, company: str, year: int) -> Iterator[ValidatedEntry]:
+        """The booked entries of a year in the order of their validation, one at a time."""
+        query = select(entries).where(entries.c.company == company, entries.c.year == year)
+        with self.database.reading() as connection:
+            query = query.order_by(entries.c.validated_at, entries.c.journal, entries.c.number)
+            for row in connection.execution_options(yield_per=500).execute(query).mappings():
+                yield _validated(row)
 
     def past_categories(self, company: str) -> dict[str, Category]:
         """Seller → category of the latest validated document of that seller."""
@@ -243,3 +251,15 @@ def _book(connection: Connection, document: Document, entry: JournalEntry) -> No
         "validated_by": document.decided_by,
     }
     connection.execute(insert(entries).values(**row))
+
+
+def _validated(row: RowMapping) -> ValidatedEntry:
+    entry, seller = from_entry(row["record"]), row["record"]["seller_name"]
+    parties = dict.fromkeys(line.auxiliary for line in entry.lines if line.auxiliary)
+    return ValidatedEntry(
+        number=row["number"],
+        entry=entry,
+        document_id=row["document_id"],
+        validated_on=time_of(row["validated_at"]).astimezone().date(),
+        auxiliary_labels=tuple((auxiliary, seller) for auxiliary in parties if auxiliary),
+    )

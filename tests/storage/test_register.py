@@ -140,6 +140,18 @@ def test_entries_count_from_one_within_a_journal_a_year_and_a_company(register: 
     assert numbers == [1, 2, 1, 1, 3]
 
 
+def test_the_entries_of_a_year_come_back_in_the_order_of_their_validation(register: Register) -> None:
+    for serial, year in ((1, 2026), (2, 2025), (3, 2026)):
+        register.add(a_document(serial, reading=a_reading()), by="Anne")
+        entry = an_entry(on=date(year, 3, 1))
+        register.decide(a_document(serial).id, lambda d, e=entry: booked(d, e))  # type: ignore[misc]
+    found = list(register.validated_entries("default", 2026))
+    assert [(v.number, v.document_id) for v in found] == [(1, a_document(1).id), (2, a_document(3).id)]
+    assert found[0].entry == an_entry()
+    assert found[0].auxiliary_label == {"MOULIN": "Moulin"}
+    assert list(register.validated_entries("other", 2026)) == []
+
+
 def test_a_booking_that_fails_leaves_no_gap(register: Register) -> None:
     register.add(a_document(1), by="Anne")
     register.add(a_document(2), by="Anne")

@@ -1,0 +1,81 @@
+"""From settings to things: this module alone chooses the real engine and the real stores; tests call the rooms with fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from justif.settings import Settings
+
+if TYPE_CHECKING:
+    from domain.page import Page
+    from pipeline.filing import Filing, Reader
+    from pipeline.recognize import OcrEngine
+    from pipeline.sheet import Pixels, Sheet
+    from pipeline.tools import Stores, Tools
+
+
+class LateEngine:
+    """An OcrEngine that is opened when the first sheet comes: XML and PDF text never pay for it."""
+
+    def __init__(self, open_it: Callable[[], OcrEngine]) -> None:
+        self._open = open_it
+        self._engine: OcrEngine | None = None
+
+    def ready(self) -> None:
+        """Open the engine now, if it is not open yet."""
+        self._engine = self._engine or self._open()
+
+    def recognize(self, sheet: Sheet) -> Page:
+        return self._opened().recognize(sheet)
+
+    def confidence_upright(self, pixels: Pixels) -> float:
+        return self._opened().confidence_upright(pixels)
+
+    def _opened(self) -> OcrEngine:
+        self.ready()
+        assert self._engine is not None
+        return self._engine
+
+
+def make_tools(settings: Settings) -> Tools:
+    """What reads."""
+    from pipeline.tools import Tools
+
+    def open_it() -> OcrEngine:
+        from pipeline.engines import paddle
+
+        return paddle.open_engine(models=settings.models, cache=cache_folder(), threads=settings.threads)
+
+    engine = LateEngine(open_it)
+    return Tools(engine=engine, company=settings.company_of(), max_pages=settings.max_pages, ready=engine.ready)
+
+
+def make_stores(settings: Settings) -> Stores:
+    """What keeps. The home folder is made when it is missing, for its owner alone."""
+    from pipeline.tools import Stores
+    from search.index import open_index
+    from storage.objects import open_objects
+    from storage.register import open_register
+
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Stores(
+        objects=open_objects(settings.objects_url),
+        register=open_register(settings.database_url),
+        index=open_index(settings.index_url),
+    )
+
+
+def make_filing(settings: Settings, *, reader: Reader | None = None) -> Filing:
+    """The clerk over the real stores; `reader` reads in this very process when it is not given."""
+    from pipeline.filing import Filing
+    from pipeline.read import read
+
+    companies = {code: settings.company_of(code) for code in settings.companies}
+    return Filing(stores=make_stores(settings), tools=make_tools(settings), reader=reader or read, companies=companies)
+
+
+def cache_folder() -> Path | None:
+    """Where the engine prepares its models; its own choice for now."""
+    return None

@@ -1,0 +1,305 @@
+"""The command line: one function a command, thin; data goes to standard output, words for people to standard error.
+
+Exit status: 0 done, 1 something needs attention (it says what), 2 not understood or not possible.
+"""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from domain.problem import RefusedError, UnknownDocumentError
+from justif.logs import start_logging
+from justif.output import emit, say, say_problem
+from justif.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Reads receipts and invoices, files them, and proposes balanced journal entries, on your own machine.",
+)
+
+NEEDS_ATTENTION, NOT_POSSIBLE = 1, 2
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False)]
+DocumentId = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
+CompanyOption = Annotated[str | None, typer.Option("--company", help="Code of the company; that of JUSTIF_COMPANY by default.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Who says so; the user of this machine by default.")]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Documents that are read at the same time.")]
+YearOption = Annotated[int, typer.Option("--year", min=1900, max=9999, help="The year of the entries.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", help="The file to write; standard output when not given.")]
+
+
+def main() -> None:
+    """The program: whatever happens, words and an exit status, never a stack trace."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """One command; its exit status."""
+    try:
+        app(args=arguments, prog_name="justif")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else NEEDS_ATTENTION
+    except RefusedError as refusal:
+        say_problem(refusal.problem)
+        return NEEDS_ATTENTION
+    except UnknownDocumentError as unknown:
+        say(f"{unknown}: There is no such document. `justif list` names them.")
+        return NOT_POSSIBLE
+    except ValidationError as error:
+        for wrong in error.errors():
+            say(f"JUSTIF_{'_'.join(str(piece) for piece in wrong['loc']).upper()}: {wrong['msg']}.")
+        return NOT_POSSIBLE
+    except OSError as error:
+        say(f"{error.filename or 'Justif'}: {error.strerror or error}.")
+        return NOT_POSSIBLE
+    except Exception:
+        return _own_fault()
+    return 0
+
+
+def _own_fault() -> int:
+    """Tell the log what happened, and the person where the log is."""
+    log = Settings().home / "errors.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now().astimezone().isoformat()}\n{traceback.format_exc()}\n")
+        say(f"Justif itself failed. What happened stands in {log}.")
+    except OSError:
+        say(f"Justif itself failed: {sys.exc_info()[1]!r}.")
+    return NOT_POSSIBLE
+
+
+def command(target: typer.Typer, name: str) -> Callable[[Callable[..., bool | None]], Callable[..., None]]:
+    """A command whose function gives False when something needs attention."""
+
+    def register(function: Callable[..., bool | None]) -> Callable[..., None]:
+        @wraps(function)
+        def checked(*args: Any, **kwargs: Any) -> None:
+            if function(*args, **kwargs) is False:
+                raise typer.Exit(NEEDS_ATTENTION)
+
+        target.command(name)(checked)
+        return checked
+
+    return register
+
+
+# ------------------------------------------------------------ reading
+
+
+@command(app, "extract")
+def extract_command(paths: Paths, jobs: JobsOption = 1) -> bool:
+    """Read documents and print one JSON object for each, one per line, in the order given. Stores nothing."""
+    from justif.extracting import extract
+
+    return extract(paths, settings=_settings(), jobs=jobs, today=date.today())
+
+
+@command(app, "parse-query")
+def parse_query_command(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A search; - reads one a line from standard input.")],
+    today: Annotated[datetime | None, typer.Option("--today", formats=["%Y-%m-%d"])] = None,
+    sellers: Annotated[Path | None, typer.Option("--sellers", help="The sellers that the company knows, one a line.")] = None,
+) -> None:
+    """Print what is understood of a search in natural language, as JSON."""
+    from search.query import parse_query
+
+    known = sellers.read_text("utf-8", "replace").split("\n") if sellers else []
+    names = [name.strip() for name in known if name.strip()]
+    day = today.date() if today else date.today()
+    for query in (line.rstrip("\r\n") for line in sys.stdin) if text == "-" else (text,):
+        emit(parse_query(query, today=day, sellers=names).as_json())
+
+
+# ------------------------------------------------------------ filing
+
+
+@command(app, "ingest")
+def ingest_command(
+    paths: Paths,
+    wait: Annotated[bool, typer.Option("--wait", help="Read them too, and print a line again for each that has been read.")] = False,
+    company: CompanyOption = None,
+    by: ByOption = None,
+    jobs: JobsOption = 1,
+) -> bool:
+    """Hand documents in (files, and folders with all they hold). A line is printed as soon as an original is safe."""
+    from justif.ingesting import ingest
+
+    settings = _settings()
+    return ingest(paths, settings=settings, company=settings.company_of(company), wait=wait, by=by or _user(), jobs=jobs)
+
+
+@command(app, "list")
+def list_command(
+    state: Annotated[str | None, typer.Option("--state", help="received, reading, to_validate, validated, rejected or failed.")] = None,
+    company: CompanyOption = None,
+) -> None:
+    """Print the documents of a company, the latest received first."""
+    from domain.kinds import State
+    from justif.documents import list_row
+
+    if state is not None and state not in tuple(State):
+        raise typer.BadParameter(f"{state!r} is not one of {', '.join(State)}", param_hint="--state")
+    settings = _settings()
+    for document in _filing(settings).stores.register.list(company or settings.company, State(state) if state else None):
+        emit(list_row(document))
+
+
+@command(app, "show")
+def show_command(document_id: DocumentId) -> bool:
+    """Print what was read in a document, what a person corrected included."""
+    from justif.documents import show
+
+    return show(_filing(_settings()), document_id)
+
+
+@command(app, "original")
+def original_command(document_id: DocumentId) -> bool:
+    """Write the untouched bytes of a document to standard output."""
+    from justif.documents import write_original
+
+    return write_original(_filing(_settings()), document_id)
+
+
+@command(app, "correct")
+def correct_command(
+    document_id: DocumentId,
+    values: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", show_default=False)],
+    by: ByOption = None,
+) -> None:
+    """Write your values over those read; the entry and the checks follow. An empty VALUE clears the field."""
+    from justif.documents import contract_of
+
+    pairs = [value.partition("=") for value in values]
+    for name, sign, _ in pairs:
+        if not sign:
+            raise typer.BadParameter(f"{name!r} is not FIELD=VALUE", param_hint="FIELD=VALUE")
+    emit(contract_of(_filing(_settings()).correct(document_id, {name: value for name, _, value in pairs}, by=by or _user())))
+
+
+@command(app, "validate")
+def validate_command(document_ids: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)], by: ByOption = None) -> bool:
+    """Book the proposed entries, for ever."""
+    from justif.documents import decide_each
+
+    filing = _filing(_settings())
+    return decide_each(document_ids, lambda one: filing.validate(one, by=by or _user()))
+
+
+@command(app, "reject")
+def reject_command(
+    document_ids: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)],
+    reason: Annotated[str, typer.Option("--reason", help="Why it stays out of the books.")],
+    by: ByOption = None,
+) -> bool:
+    """Keep documents out of the books."""
+    from justif.documents import decide_each
+
+    filing = _filing(_settings())
+    return decide_each(document_ids, lambda one: filing.reject(one, reason=reason, by=by or _user()))
+
+
+@command(app, "retry")
+def retry_command(document_ids: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)]) -> bool:
+    """Put documents into the queue again; your corrections will still hold."""
+    from justif.documents import decide_each
+
+    return decide_each(document_ids, _filing(_settings()).retry)
+
+
+@command(app, "search")
+def search_command(
+    text: Annotated[str, typer.Argument(metavar="TEXT")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000)] = 20,
+    company: CompanyOption = None,
+) -> None:
+    """Search the documents of a company in your own words."""
+    from justif.documents import search
+
+    settings = _settings()
+    search(_filing(settings), text, company=company or settings.company, limit=limit, today=date.today())
+
+
+# ------------------------------------------------------------ care
+
+
+@command(app, "reindex")
+def reindex_command() -> None:
+    """Make the search index anew from the register."""
+    say(f"{_filing(_settings()).reindex()} documents are in the index.")
+
+
+@command(app, "verify")
+def verify_command() -> bool:
+    """Look whether every original is untouched, the register sound, and the index in step; one problem a line."""
+    from justif.documents import verify
+
+    return verify(_filing(_settings()))
+
+
+@command(app, "doctor")
+def doctor_command() -> bool:
+    """Look whether this machine has all that Justif needs."""
+    from justif.doctor import examine
+
+    return examine(_settings())
+
+
+@command(app, "serve")
+def serve_command(
+    host: Annotated[str | None, typer.Option("--host", help="The address to listen at.")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="The port to listen at.")] = None,
+    jobs: JobsOption = 1,
+) -> bool:
+    """Open the pages, and read what is handed in."""
+    from justif.serving import serve
+
+    settings = _settings()
+    return serve(settings, host=host or settings.host, port=settings.port if port is None else port, jobs=jobs)
+
+
+@command(app, "work")
+def work_command(jobs: JobsOption = 1) -> None:
+    """Read what is handed in, without pages, until you stop it."""
+    from justif.serving import work
+
+    work(_settings(), jobs=jobs)
+
+
+def _settings() -> Settings:
+    settings = Settings()
+    start_logging(settings)
+    return settings
+
+
+def _filing(settings: Settings) -> Any:
+    from justif.assemble import make_filing
+
+    return make_filing(settings)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Takes documents out of the queue, one after the other, and has each read under guard. The queue is the register itself.
+
+Any number of workers may run, in one process (`justif serve`) or several (`justif work`): a document belongs to one of
+them at a time, and what a killed one held is taken up by the next.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from domain.document import Document
+from domain.problem import Problem
+from justif.assemble import make_filing
+from justif.guard import GuardedReader
+from justif.settings import Settings
+from pipeline.filing import Filing
+from storage.claims import LEASE_SECONDS, Claims
+from storage.owner import own_name
+
+logger = logging.getLogger(__name__)
+
+_IDLE_SECONDS = 0.5
+_TROUBLE_SECONDS = 5.0
+
+
+class Worker:
+    """One reader of the queue, until `stop` is set; `on_read` is told of each original that was read."""
+
+    def __init__(self, filing: Filing, *, stop: threading.Event, on_read: Callable[[tuple[Document, ...]], None] | None = None) -> None:
+        self._filing = filing
+        self._stop = stop
+        self._on_read = on_read
+        self._owner = own_name()
+
+    def run(self) -> None:
+        """Until `stop` is set. Trouble with a store (a full disk, a locked register) is waited out."""
+        while not self._stop.is_set():
+            try:
+                busy = self.read_next()
+            except Exception:
+                logger.exception("the stores do not answer; trying again in %d s", _TROUBLE_SECONDS)
+                self._stop.wait(_TROUBLE_SECONDS)
+                continue
+            if not busy:
+                self._stop.wait(_IDLE_SECONDS)
+
+    def read_next(self, document_id: str | None = None) -> bool:
+        """Read the document that has waited longest, or that very one; False when none is free."""
+        document = self._claims.take(owner=self._owner, document_id=document_id)
+        if document is None:
+            return False
+        with self._holding(document):
+            filed = self._read(document)
+        if self._on_read:
+            self._on_read(filed)
+        return True
+
+    def _read(self, document: Document) -> tuple[Document, ...]:
+        try:
+            return self._filing.read_claimed(document, owner=self._owner)
+        except Exception:
+            if self._stop.is_set():
+                self._claims.give_back(document.id, owner=self._owner)
+                raise
+            logger.exception("our own fault, document=%s", document.id)
+            what = "Justif itself failed on this document."
+            problem = Problem(code="internal", what=what, where=document.name, remedy="Report it, with the lines of the log.")
+            return self._filing.give_up(document, problem, owner=self._owner)
+
+    @contextmanager
+    def _holding(self, document: Document) -> Iterator[None]:
+        """Renew the claim while the document is being read."""
+        done = threading.Event()
+
+        def renew() -> None:
+            while not done.wait(LEASE_SECONDS / 4):
+                try:
+                    self._claims.renew(document.id, owner=self._owner)
+                except Exception:
+                    logger.exception("the claim on document %s was not renewed", document.id)
+
+        thread = threading.Thread(target=renew, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
+
+    @property
+    def _claims(self) -> Claims:
+        return self._filing.stores.register.claims
+
+
+class Workshop:
+    """Several workers in threads of this process, each with a reading process of its own."""
+
+    def __init__(self, settings: Settings, *, jobs: int = 1) -> None:
+        self._stop = threading.Event()
+        shared = settings.model_copy(update={"threads": max(1, settings.threads // jobs)})
+        self._readers = [GuardedReader(shared) for _ in range(jobs)]
+        self._threads = [threading.Thread(target=Worker(make_filing(settings, reader=r), stop=self._stop).run) for r in self._readers]
+
+    def __enter__(self) -> Workshop:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """What is being read now goes back into the queue."""
+        self._stop.set()
+        for reader in self._readers:
+            reader.close()
+        for thread in self._threads:
+            thread.join()

@@ -1,0 +1,199 @@
+"""The whole road of a document, from its bytes to what is proposed. It stores nothing; pipeline/filing.py does.
+
+Two ways in: an e-invoice already is facts, and only what its XML leaves out is taken from the page; everything else is
+pages with words of their own, or sheets that must be read first.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+
+from classifiers import document_type as types
+from classifiers import language as languages
+from domain.facts import FIELDS, Facts
+from domain.kinds import Category, DocumentType, Source
+from domain.page import Page, Transcript
+from domain.problem import ReadError, unreadable
+from domain.reading import PageView, Reading, TypeGuess
+from domain.upload import Upload
+from extractors.einvoice import EInvoice
+from extractors.extract import extract
+from pipeline.conclude import conclude
+from pipeline.layout import transcribe
+from pipeline.load import Loaded, load
+from pipeline.prepare import prepare
+from pipeline.sheet import Sheet
+from pipeline.split import split
+from pipeline.stopwatch import Stopwatch
+from pipeline.tools import Tools
+
+__all__ = ["conclude", "read"]
+
+logger = logging.getLogger(__name__)
+
+_E_INVOICE_IS_WHAT_IT_SAYS = 0.99
+
+
+def read(upload: Upload, tools: Tools, *, today: date, past: Mapping[str, Category] | None = None) -> tuple[Reading, ...]:
+    """What the document says: one Reading, or one for each receipt of a photo. A document at fault gives a Reading with its error."""
+    road = _Road(upload=upload, tools=tools, today=today, watch=Stopwatch())
+    try:
+        readings = tuple(conclude(reading, company=tools.company, today=today, past=past) for reading in road.travel())
+    except ReadError as error:
+        return (Reading(error=error.problem, timings_ms=road.watch.timings_ms()),)
+    logger.info("read %d document(s) in %d ms", len(readings), dict(road.watch.timings_ms())["total"])
+    return readings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One document of the upload: its pages, and which of several it is."""
+
+    pages: tuple[Page, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Road:
+    """One upload on its way, with the steps as methods."""
+
+    upload: Upload
+    tools: Tools
+    today: date
+    watch: Stopwatch
+
+    def travel(self) -> Iterator[Reading]:
+        with self._step("load"):
+            loaded = load(self.upload, max_pages=self.tools.max_pages)
+        if loaded.einvoice:
+            yield self._stated(loaded.einvoice, loaded)
+            return
+        for part in self._parts(loaded):
+            yield self._understood(part, loaded)
+
+    # ------------------------------------------------------------ recognition
+
+    def _parts(self, loaded: Loaded) -> tuple[_Part, ...]:
+        """The documents of the upload: the receipts of a photo are one each, the pages of anything longer belong together."""
+        if loaded.page_count > 1 or not loaded.unread:
+            recognised = tuple(self._recognised(loaded.sheet, number) for number in loaded.unread)
+            return (_Part(pages=_in_order((*loaded.text_pages, *recognised))),)
+        sheet = self._sheet(loaded.sheet, loaded.unread[0])
+        with self._step("preprocess"):
+            sheets = split(sheet)
+        if len(sheets) == 1:
+            return (_Part(pages=(self._read_sheet(sheets[0]),)),)
+        return tuple(_Part(pages=(self._read_sheet(one),), number=n) for n, one in enumerate(sheets, start=1))
+
+    def _recognised(self, sheet: Callable[[int], Sheet], number: int) -> Page:
+        return self._read_sheet(self._sheet(sheet, number))
+
+    def _sheet(self, sheet: Callable[[int], Sheet], number: int) -> Sheet:
+        self.tools.on_step("ready")
+        self.tools.ready()  # opening the engine is no document's time
+        with self._step("load"):
+            return sheet(number)
+
+    def _read_sheet(self, sheet: Sheet) -> Page:
+        with self._step("preprocess"):
+            upright = prepare(sheet, self.tools.engine)
+        with self._step("ocr"):
+            return self.tools.engine.recognize(upright)
+
+    # ------------------------------------------------------------ understanding
+
+    def _understood(self, part: _Part, loaded: Loaded) -> Reading:
+        """The facts of pages, as the finders see them."""
+        with self._step("extract"):
+            transcript = transcribe(part.pages)
+        if not transcript.lines:
+            raise self._wordless()
+        with self._step("classify"):
+            language = _language_of(transcript.text)
+        facts = self._extracted(transcript, language)
+        with self._step("classify"):
+            guesses = types.classify(transcript.text, facts)
+        return Reading(
+            pages=loaded.page_count,
+            document_type=guesses[0] if guesses else TypeGuess(value=DocumentType.OTHER, confidence=0.0),
+            language=language,
+            source=_source_of(part.pages),
+            facts=facts,
+            timings_ms=self.watch.timings_ms(),
+            views=_views(loaded, part.pages),
+            text=transcript.text,
+            part=part.number,
+        )
+
+    def _stated(self, einvoice: EInvoice, loaded: Loaded) -> Reading:
+        """The facts of an e-invoice; a profile without lines leaves more to the page (Factur-X MINIMUM and BASIC WL)."""
+        pages = loaded.text_pages
+        facts, text = einvoice.facts, einvoice.text
+        with self._step("extract"):
+            transcript = transcribe(pages)
+        with self._step("classify"):
+            language = _language_of(transcript.text or text)
+        if not einvoice.has_lines and transcript.lines:
+            facts = _completed(facts, self._extracted(transcript, language))
+        return Reading(
+            pages=loaded.page_count,
+            document_type=TypeGuess(value=einvoice.document_type, confidence=_E_INVOICE_IS_WHAT_IT_SAYS),
+            language=language,
+            source=einvoice.source,
+            facts=facts,
+            timings_ms=self.watch.timings_ms(),
+            views=loaded.views,
+            text="\n".join(filter(None, (text, transcript.text))),
+        )
+
+    def _extracted(self, transcript: Transcript, language: str) -> Facts:
+        company = self.tools.company
+        with self._step("extract"):
+            return extract(transcript, language=language, country=company.country, own_identifiers=company.identifiers, today=self.today)
+
+    def _step(self, name: str) -> AbstractContextManager[None]:
+        self.tools.on_step(name)
+        return self.watch.step(name)
+
+    def _wordless(self) -> ReadError:
+        return unreadable(
+            "no_text",
+            what="No text was found on this document.",
+            where=self.upload.name,
+            remedy="Photograph it again, from above and in good light.",
+        )
+
+
+def _language_of(text: str) -> str:
+    """The likeliest language; French where nothing speaks for any."""
+    guesses = languages.classify(text)
+    return guesses[0][0] if guesses else "fr"
+
+
+def _source_of(pages: tuple[Page, ...]) -> Source:
+    """Recognition makes a document uncertain even where only one of its pages needed it."""
+    return Source.OCR if any(page.source is Source.OCR for page in pages) else Source.PDF_TEXT
+
+
+def _completed(facts: Facts, seen: Facts) -> Facts:
+    """What the XML states, and beside it what only the page shows."""
+    missing = {name: seen.get(name) for name in FIELDS if facts.get(name) is None}
+    return replace(facts.having(**missing), lines=facts.lines or seen.lines, tax_breakdown=facts.tax_breakdown or seen.tax_breakdown)
+
+
+def _in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    return tuple(sorted(pages, key=lambda page: page.number))
+
+
+def _views(loaded: Loaded, pages: tuple[Page, ...]) -> tuple[PageView, ...]:
+    """The pages as they are shown: recognition may have found that one lies on its side."""
+    seen = {page.number: page for page in pages}
+    return tuple(_view(seen[view.number]) if view.number in seen else view for view in loaded.views)
+
+
+def _view(page: Page) -> PageView:
+    return PageView(number=page.number, width=page.width, height=page.height, turn_degrees=page.turn_degrees)

@@ -1,0 +1,133 @@
+"""Reading under guard: whatever a document does to the process that reads it, the next one is read."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.company import Company
+from domain.page import Page
+from domain.reading import Reading
+from domain.upload import Upload
+from justif.guard import GuardedReader, StoppedError
+from justif.settings import Settings
+from pipeline.sheet import Pixels, Sheet
+from pipeline.tools import Tools
+
+PROGRAM = """
+import os, signal, sys, time
+from multiprocessing.connection import Connection
+from domain.reading import Reading
+from justif.orders import Done, Step
+
+connection = Connection(int(sys.argv[1]))
+served = 0
+while True:
+    order = connection.recv()
+    served += 1
+    name = order.upload.name
+    if name == "hangs":
+        time.sleep(60)
+    if name == "slow":
+        for _ in range(8):
+            time.sleep(0.25)
+            connection.send(Step(name="ocr"))
+    if name == "swells":
+        held = b"x" * 600_000_000
+        time.sleep(60)
+    if name == "crashes" or (name == "crashes unless it is the first" and served > 1):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name == "our fault":
+        connection.send(Done(fault="Traceback: a bug"))
+    else:
+        connection.send(Done(readings=(Reading(pages=served, text=str(os.getpid())),)))
+"""
+
+
+class NoEngine:
+    def recognize(self, sheet: Sheet) -> Page:
+        raise AssertionError("the reading process has an engine of its own")
+
+    def confidence_upright(self, pixels: Pixels) -> float:
+        raise AssertionError("the reading process has an engine of its own")
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GuardedReader]:
+    (tmp_path / "scripted_reading.py").write_text(PROGRAM)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(Path.cwd()), *sys.path])
+    settings = Settings(step_seconds=1.0, memory_megabytes=400, recycle_documents=3)
+    reader = GuardedReader(settings, program="scripted_reading")
+    yield reader
+    reader.close()
+
+
+def read(reader: GuardedReader, name: str) -> Reading:
+    tools = Tools(engine=NoEngine(), company=Company())
+    (reading,) = reader(Upload(name=name, content=b""), tools, today=date(2026, 11, 23))
+    return reading
+
+
+def code(reading: Reading) -> str | None:
+    return reading.error.code if reading.error else None
+
+
+def test_one_process_reads_many_documents(reader: GuardedReader) -> None:
+    assert [read(reader, "fine").pages for _ in range(3)] == [1, 2, 3]
+
+
+def test_the_process_is_replaced_after_so_many_documents(reader: GuardedReader) -> None:
+    assert [read(reader, "fine").pages for _ in range(4)] == [1, 2, 3, 1]
+
+
+def test_a_document_that_hangs_is_given_up_and_the_next_one_is_read(reader: GuardedReader) -> None:
+    read(reader, "fine")  # the first document also waits for the process to start
+    reading = read(reader, "hangs")
+    assert code(reading) == "too_slow"
+    assert reading.needs_review
+    assert read(reader, "fine").error is None
+
+
+def test_a_long_document_that_gets_on_is_not_given_up(reader: GuardedReader) -> None:
+    read(reader, "fine")
+    assert read(reader, "slow").error is None
+
+
+def test_a_document_that_eats_memory_is_given_up_and_the_next_one_is_read(reader: GuardedReader) -> None:
+    assert code(read(reader, "swells")) == "too_much_memory"
+    assert read(reader, "fine").error is None
+
+
+def test_a_document_that_crashes_its_reader_is_given_up_and_the_next_one_is_read(reader: GuardedReader) -> None:
+    assert code(read(reader, "crashes")) == "crashed"
+    assert read(reader, "fine").error is None
+
+
+def test_a_document_that_suffers_from_those_before_it_gets_a_fresh_process(reader: GuardedReader) -> None:
+    read(reader, "fine")
+    assert read(reader, "crashes unless it is the first").error is None
+
+
+def test_a_fault_of_ours_marks_that_document_alone(reader: GuardedReader) -> None:
+    assert code(read(reader, "our fault")) == "internal"
+    assert read(reader, "fine").pages == 2
+
+
+def test_closing_ends_a_reading_in_its_middle_without_blaming_the_document(reader: GuardedReader) -> None:
+    read(reader, "fine")
+    threading.Timer(0.3, reader.close).start()
+    with pytest.raises(StoppedError):
+        read(reader, "hangs")
+
+
+def test_no_process_outlives_its_guard(reader: GuardedReader) -> None:
+    pid = int(read(reader, "fine").text)
+    reader.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)

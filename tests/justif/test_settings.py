@@ -1,0 +1,49 @@
+"""The settings: with none set everything has a place, and each can be told by the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from domain.company import Company
+from justif.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"JUSTIF_{name.upper()}", raising=False)
+
+
+def test_with_none_set_everything_lies_in_one_folder() -> None:
+    settings = Settings()
+    home = str(Path.home() / ".justif")
+    assert str(settings.home) == home
+    assert all(home in url for url in (settings.objects_url, settings.database_url, settings.index_url))
+
+
+def test_the_home_folder_moves_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUSTIF_HOME", "/srv/books")
+    assert Settings().database_url == "sqlite:////srv/books/register.sqlite"
+    assert Settings().objects_url == "folder:///srv/books/originals"
+
+
+def test_a_setting_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUSTIF_PORT", "http")
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_every_setting_says_what_it_means() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_companies_have_their_own_country_and_identifiers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUSTIF_COMPANIES", '{"alger": {"name": "Alger Bois", "country": "dz", "identifiers": ["000016"]}}')
+    monkeypatch.setenv("JUSTIF_COMPANY_NAME", "Bois de France")
+    settings = Settings()
+    assert settings.company_of("alger") == Company(code="alger", name="Alger Bois", country="dz", identifiers=("000016",))
+    assert settings.company_of() == Company(name="Bois de France")
+    assert settings.company_of("new") == Company(code="new")
