@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.engines._decode import Character
 from pipeline.sheet import Pixels
 
 Quad = npt.NDArray[np.float32]
@@ -21,27 +22,30 @@ Quads = npt.NDArray[np.float32]
 STANDING = 1.5
 """A run this many times higher than wide is text that stands on its side (PaddleOCR's own rule)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A sign and where its middle stands along the run, from 0 at the left end to 1 at the right."""
-
-    sign: str
-    at: float
+HEIGHT, NARROWEST, WIDEST, STEP = 48, 320, 3200, 32
+"""Pixels that the recogniser sees. It was trained on 320 and more: given less, it read `40.00` as `40.0C` on four receipts of
+41. Few different widths keep the shapes that OpenVINO prepares, and its memory, few."""
 
 
-def cut_runs(pixels: Pixels, quads: Quads) -> list[Pixels]:
-    """One level crop a quad, at the full resolution of the picture."""
-    return [_cut(pixels, quad) for quad in quads]
-
-
-def _cut(pixels: Pixels, quad: Quad) -> Pixels:
+def cut(pixels: Pixels, quad: Quad) -> Pixels:
+    """The run, level, at the full resolution of the picture."""
     width = max(2, round(float(max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3])))))
     height = max(2, round(float(max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1])))))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
-    crop = cv2.warpPerspective(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    crop = cv2.warpPerspective(pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return cast(Pixels, crop)
+
+
+def as_input(crop: Pixels) -> tuple[npt.NDArray[np.float32], float]:
+    """The crop as the recogniser takes it, (1, 3, 48, W) BGR in [-1, 1] with grey at the right, and the share that is not grey."""
+    width = min(WIDEST, max(8, math.ceil(HEIGHT * crop.shape[1] / crop.shape[0])))
+    padded = max(NARROWEST, math.ceil(width / STEP) * STEP)
+    interpolation = cv2.INTER_AREA if crop.shape[0] > 2 * HEIGHT else cv2.INTER_LINEAR
+    resized = cv2.resize(crop, (width, HEIGHT), interpolation=interpolation)
+    out = np.zeros((1, 3, HEIGHT, padded), np.float32)
+    out[0, :, :, :width] = resized[:, :, ::-1].transpose(2, 0, 1) / np.float32(127.5) - 1
+    return out, width / padded
 
 
 def is_standing(quads: Quads) -> npt.NDArray[np.bool_]:
@@ -51,8 +55,11 @@ def is_standing(quads: Quads) -> npt.NDArray[np.bool_]:
     return cast(npt.NDArray[np.bool_], high > STANDING * wide)
 
 
-def words_of(characters: Sequence[Character]) -> Iterator[tuple[str, float, float]]:
-    """Words with where they begin and end along the run. A border lies half-way to the blank beside it."""
+def words_of(characters: Sequence[Character]) -> Iterator[tuple[str, float, float, float]]:
+    """Words with where they begin and end along the run, and the confidence of their weakest sign.
+
+    A border lies half-way to the blank beside it.
+    """
     start = 0
     while start < len(characters):
         if characters[start].sign.isspace():
@@ -61,7 +68,9 @@ def words_of(characters: Sequence[Character]) -> Iterator[tuple[str, float, floa
         end = start
         while end < len(characters) and not characters[end].sign.isspace():
             end += 1
-        yield "".join(c.sign for c in characters[start:end]), _border(characters, start - 1, start), _border(characters, end, end - 1)
+        word = characters[start:end]
+        left, right = _border(characters, start - 1, start), _border(characters, end, end - 1)
+        yield "".join(c.sign for c in word), left, right, min(c.confidence for c in word)
         start = end
 
 
