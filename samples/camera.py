@@ -21,18 +21,19 @@ from samples.tables import Floats, Picture, as_picture, smooth_noise, table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """How bad a photograph is: 0 is careful, 1 is careless."""
+    """How bad a photograph is: carelessness 0 is careful, 1 is careless. `ground` names a table of tables.py."""
 
     carelessness: float = 0.5
     turn_degrees: float | None = None
     long_side: int = 2000
+    ground: str = ""
 
 
 def photograph(noise: np.random.Generator, papers: Sequence[Picture], shot: Shot) -> Picture:
     """The papers side by side on one table."""
     lit = [_shaped(noise, paper, shot.carelessness) for paper in papers]
     width, height = _frame(lit, shot, noise)
-    scene = table(noise, width, height)
+    scene = table(noise, width, height, shot.ground)
     for place, (paper, mask) in enumerate(lit):
         scene = _laid(noise, scene, paper, mask, shot, place, len(lit))
     scene = _lamp(noise, scene, shot.carelessness)

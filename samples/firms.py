@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from samples import identifiers
@@ -56,6 +56,11 @@ def buyer(rng: Random) -> Firm:
     """A firm that receives them."""
     name = rng.choice(BUYERS)
     return _firm(rng, name, name)
+
+
+def named(firm: Firm, name: str) -> Firm:
+    """The same firm under another name."""
+    return replace(firm, trade_name=name, legal_name=name)
 
 
 def plain(text: str) -> str:

@@ -13,8 +13,10 @@ from typing import Literal
 import numpy as np
 import pypdfium2
 
+from samples.abroad import make_abroad
 from samples.camera import Shot, as_jpeg, as_scanned_pdf, photograph, scan
-from samples.look import make_look
+from samples.correspondence import draw_letter, draw_statement
+from samples.look import Look, make_look
 from samples.papers import draw_paper
 from samples.papertruth import truth_of
 from samples.sales import KINDS, make_sale
@@ -23,8 +25,9 @@ from samples.tables import Picture, as_picture
 from samples.thermal import draw_strip
 from samples.tickets import print_ticket
 from samples.till import make_till
-from samples.trade import make_paper
+from samples.trade import make_paper, make_stay
 from samples.truth import Truth
+from samples.utilities import draw_bill, make_bill, truth_of_bill
 
 Camera = Literal["clean", "scan", "phone"]
 LEVELS: dict[Camera, str] = {"clean": "clean", "scan": "office", "phone": "phone"}
@@ -60,6 +63,34 @@ def paper(rng: Random, *, kind: str = "invoice") -> Specimen:
     return Specimen(pages=pictures_of(pdf), truth=truth_of(drawn, look), pdf=pdf)
 
 
+def abroad(rng: Random, *, country: str) -> Specimen:
+    """An invoice of another country."""
+    drawn = make_abroad(rng, country)
+    look = make_look(rng, drawn.currency)
+    pdf = draw_paper(drawn, look)
+    return Specimen(pages=pictures_of(pdf), truth=truth_of(drawn, look), pdf=pdf)
+
+
+def bill(rng: Random, *, kind: str) -> Specimen:
+    """A bill of telephone or energy."""
+    drawn = make_bill(rng, kind)
+    pdf = draw_bill(drawn, make_look(rng))
+    return Specimen(pages=pictures_of(pdf), truth=truth_of_bill(drawn), pdf=pdf)
+
+
+def hotel(rng: Random) -> Specimen:
+    """A hotel's invoice: two rates, and the tax of the town outside VAT."""
+    drawn, look = make_stay(rng), make_look(rng)
+    pdf = draw_paper(drawn, look)
+    return Specimen(pages=pictures_of(pdf), truth=truth_of(drawn, look), pdf=pdf)
+
+
+def unbooked(rng: Random, *, draw: Callable[[Random, Look], tuple[bytes, Truth]]) -> Specimen:
+    """A paper that makes no entry."""
+    pdf, truth = draw(rng, make_look(rng))
+    return Specimen(pages=pictures_of(pdf), truth=truth, pdf=pdf)
+
+
 def pictures_of(pdf: bytes, *, dots_per_inch: int = 200) -> tuple[Picture, ...]:
     """Every page of a PDF."""
     document = pypdfium2.PdfDocument(pdf)
@@ -73,6 +104,14 @@ MAKERS: dict[str, Callable[[Random], Specimen]] = {
     "credit_note": partial(paper, kind="credit_note"),
     "quote": partial(paper, kind="quote"),
     "delivery_note": partial(paper, kind="delivery_note"),
+    "hotel": hotel,
+    "telecom": partial(bill, kind="telecom"),
+    "energy": partial(bill, kind="energy"),
+    "algeria": partial(abroad, country="dz"),
+    "morocco": partial(abroad, country="ma"),
+    "senegal": partial(abroad, country="sn"),
+    "statement": partial(unbooked, draw=draw_statement),
+    "letter": partial(unbooked, draw=draw_letter),
 }
 
 

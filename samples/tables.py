@@ -20,9 +20,10 @@ def as_picture(values: npt.ArrayLike) -> Picture:
     return np.asarray(np.clip(np.asarray(values), 0, 255), np.uint8)
 
 
-def table(noise: np.random.Generator, width: int, height: int) -> Floats:
-    """(H, W, 3) float32 RGB, 0 to 255."""
-    return TABLES[int(noise.integers(len(TABLES)))](noise, width, height)
+def table(noise: np.random.Generator, width: int, height: int, name: str = "") -> Floats:
+    """The table of that name, or any."""
+    named = [make for make in TABLES if make.__name__ == name] or TABLES
+    return named[int(noise.integers(len(named)))](noise, width, height)
 
 
 def smooth_noise(noise: np.random.Generator, width: int, height: int, *, across: float, along: float) -> Floats:

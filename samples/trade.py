@@ -8,9 +8,9 @@ from decimal import Decimal
 from random import Random
 
 from domain.money import rounded
-from samples.firms import Firm, buyer, seller
+from samples.firms import Firm, buyer, named, seller
 from samples.sums import Item, RateRow, rows_from_net
-from samples.words import SERVICES
+from samples.words import HOTELS, SERVICES
 
 TITLES = {
     "invoice": ("FACTURE", "Facture", "FACTURE", "Facture de vente"),
@@ -99,6 +99,34 @@ def make_paper(rng: Random, kind: str) -> Paper:
         deposit=deposit,
         corrects=f"FA-{issue.year}-{rng.randint(1, 999):04d}" if kind == "credit_note" else "",
     )
+
+
+def make_stay(rng: Random) -> Paper:
+    """A stay at a hotel: rooms and breakfast at 10 %, the bar at 20 %, the tax of the town outside VAT."""
+    nights, arrival = rng.randint(1, 5), date(2023, 2, 1) + timedelta(days=rng.randrange(1300))
+    items = [
+        _night("Nuitée chambre simple", nights, rng.randint(6200, 13900), "10"),
+        _night("Petit déjeuner buffet", nights, rng.randint(900, 1690), "10"),
+        _night("Consommations bar", 1, rng.randint(350, 2900), "20"),
+        _night("Taxe de séjour", nights, rng.randint(80, 320), "0"),
+    ]
+    leave = arrival + timedelta(days=nights)
+    return Paper(
+        kind="invoice",
+        title=rng.choice(("FACTURE", "Note d'hôtel - Facture")),
+        number=f"{rng.choice(('', 'H', 'F'))}{leave.year}{rng.randint(1, 99999):05d}",
+        issue_date=leave,
+        seller=named(seller(rng), rng.choice(HOTELS)),
+        buyer=buyer(rng),
+        items=tuple(items if rng.random() < 0.6 else [items[0], items[1], items[3]]),
+        category=("lodging",),
+        payment="card",
+        delivery_date=leave,
+    )
+
+
+def _night(name: str, quantity: int, cents: int, rate: str) -> Item:
+    return Item(description=name, quantity=Decimal(quantity), unit_price=Decimal(cents) / 100, rate=Decimal(rate))
 
 
 def _ordered(rng: Random, *, goods_only: bool) -> tuple[tuple[Item, ...], tuple[str, ...]]:

@@ -239,3 +239,5 @@ INVOICE_SELLERS = (
     "Loc'Nacelle Services",
     "Épicerie en Gros du Delta",
 )
+
+HOTELS = ("Hôtel des Trois Clochers", "Hôtel du Canal", "Auberge du Vieux Pressoir", "Hôtel Belle Étape")
