@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,6 +24,7 @@ from pipeline.sheet import Pixels
 MAX_PIXELS = 110_000_000
 
 _PILLOW = {FileKind.JPEG: ("JPEG", "MPO"), FileKind.PNG: ("PNG",), FileKind.TIFF: ("TIFF",), FileKind.WEBP: ("WEBP",)}
+_STRIP = 256
 _ORIENTATION = 0x0112
 _NEW_SUBFILE_TYPE = 254
 
@@ -116,13 +117,12 @@ def _refuse_giant(image: Image.Image, *, name: str) -> None:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    if image.format is None:  # HEIC
-        return image
-    image.load()
-    try:
-        return ImageOps.exif_transpose(image)
-    except (ValueError, TypeError, KeyError, SyntaxError, OverflowError):
-        return image  # damaged EXIF says nothing about the pixels
+    """The picture turned by its EXIF orientation, in place: large scans are not copied more often than needed."""
+    if image.format is not None:  # HEIC comes upright and without a format
+        image.load()
+        with suppress(ValueError, TypeError, KeyError, SyntaxError, OverflowError):  # damaged EXIF says nothing about the pixels
+            ImageOps.exif_transpose(image, in_place=True)
+    return image
 
 
 def _rgb(image: Image.Image) -> Pixels:
@@ -133,7 +133,11 @@ def _rgb(image: Image.Image) -> Pixels:
         seen = image.convert("RGBA")
         image = Image.new("RGBA", seen.size, "white")
         image.alpha_composite(seen)
-    return np.asarray(image.convert("RGB"))
+    out = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, _STRIP):  # strip by strip: a whole conversion takes three times the memory
+        strip = image.crop((0, top, image.width, min(image.height, top + _STRIP)))
+        out[top : top + _STRIP] = np.asarray(strip.convert("RGB"))
+    return out
 
 
 def _eight_bits(values: np.ndarray) -> Pixels:
