@@ -30,11 +30,14 @@ _MOSTLY = 0.5
 _WHOLE_PAGE = 0.8
 # Letters seen outside the words: a logo has a dozen or two, a letterhead or a table drawn as a picture many more.
 _LETTERS_UNCOVERED = 40
-_SHARE_UNCOVERED = 0.12
+_SHARE_UNCOVERED = 0.05
+# Fewer shapes of one height side by side are grain of a photograph rather than a word.
+_LETTERS_IN_A_LINE = 4
 # Share of characters that are no characters (unmapped glyphs): a few are icons, more are a font without its map.
 _GARBLED = 0.03
 _NO_CHARACTER = re.compile(r"[\ufffd\ue000-\uf8ff\x80-\x9f]|\(cid:\d+\)")
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf€šžœ‰]|Â[\u00a0-\u00bf]|â€.|â‚¬")
+_LEADERS = frozenset(".·…_-–—=*|")  # rows of them lead the eye or draw a line
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæáíóúø")
 # Share of vowels among Latin letters: French and English have 38–46 %, shifted glyph numbers 10–20 %.
 _FEWEST_VOWELS = 0.22
@@ -54,7 +57,7 @@ def text_layer(page: OpenPage) -> TextLayer:
     """The judged text of a page. A page without text and without ink is blank: there is nothing to recognise."""
     found = words_of(page)
     grey = _drawn_grey(page)
-    if not found:
+    if not found or _is_blank(grey):
         return TextLayer(words=(), turn_degrees=0, flaw="" if _is_blank(grey) else "no text")
     seen = tuple(one for one in found if one.is_drawn and _has_ink(one.word, grey, page))
     words = tuple(one.word for one in seen if not _is_icon(one.word.text))
@@ -90,7 +93,8 @@ def is_garbled(words: list[str]) -> bool:
         return True
     if len(_MOJIBAKE.findall(text)) >= 2:
         return True
-    if count >= 20 and sum(c.isalnum() for c in text) < 0.4 * count:
+    telling = [c for c in text if not c.isspace() and c not in _LEADERS]
+    if len(telling) >= 20 and sum(c.isalnum() for c in telling) < 0.4 * len(telling):
         return True
     latin = [c for c in text.lower() if "a" <= c <= "z" or "à" <= c <= "ÿ" or c == "œ"]
     return len(latin) >= _ENOUGH_LETTERS and sum(c in _VOWELS for c in latin) < _FEWEST_VOWELS * len(latin)
@@ -168,14 +172,20 @@ def letters_outside(words: tuple[Word, ...], grey: npt.NDArray[np.uint8], *, sca
     is_line &= bar[:, cv2.CC_STAT_WIDTH] >= 2 * bar[:, cv2.CC_STAT_HEIGHT]
     is_line[0] = False
     kept = np.where(is_line[bar_of], ink, 0).astype(np.uint8)
-    _, _, shape, _ = cv2.connectedComponentsWithStats(kept)
-    high, wide = shape[1:, cv2.CC_STAT_HEIGHT], shape[1:, cv2.CC_STAT_WIDTH]
-    return int(((high >= 4) & (high <= tallest) & (wide >= 2) & (wide <= 2 * tallest)).sum())
+    _, _, shape, center = cv2.connectedComponentsWithStats(kept)
+    high, wide = shape[:, cv2.CC_STAT_HEIGHT], shape[:, cv2.CC_STAT_WIDTH]
+    line = bar_of[np.round(center[:, 1]).astype(int), np.round(center[:, 0]).astype(int)]
+    is_letter = (
+        (high >= 4) & (high <= tallest) & (wide >= 2) & (wide <= 2 * tallest) & (2 * high >= bar[line, cv2.CC_STAT_HEIGHT]) & is_line[line]
+    )
+    is_letter[0] = False
+    in_line = np.bincount(line[is_letter], minlength=len(bar))
+    return int(in_line[in_line >= _LETTERS_IN_A_LINE].sum())
 
 
 def _ink(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 25)
     light = cv2.adaptiveThreshold(255 - grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 25)
     # Light strokes count on dark ground only: beside dark letters the paper itself is lighter than its surroundings.
-    ground = cv2.medianBlur(grey, 31)
+    ground = cv2.blur(grey, (31, 31))
     return np.where(ground < 128, light, dark).astype(np.uint8)
