@@ -74,3 +74,20 @@ MONTHS: dict[str, int] = {
 WEEKDAYS: tuple[str, ...] = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
 
 TAX_WORDS: tuple[str, ...] = ("الرسم علي القيمه المضافه", "الضريبه علي القيمه المضافه", "ر ق م", "ض ق م")
+
+# Words by which the lines of a letterhead are told: legal forms, streets, trades, and places that end an address.
+LEGAL_FORMS = (
+    "شركة", "مؤسسة", "ش ذ م م", "ش م م", "شركة مساهمة",
+)
+
+STREET_WORDS = (
+    "شارع", "نهج", "حي", "طريق", "ساحة", "زنقة",
+)
+
+TRADE_WORDS = (
+    "مطعم", "مقهى", "صيدلية", "مخبزة", "فندق", "محل",
+)
+
+REGIONS = (
+    "الجزائر", "المغرب", "تونس", "الدار البيضاء", "الرباط", "وهران",
+)
