@@ -115,20 +115,40 @@ def _beside(label: Line, every: Sequence[Line]) -> tuple[Line, ...]:
 def _window(stacks: Sequence[Block], transcript: Transcript, *, known: Sequence[Line]) -> tuple[Line, ...]:
     """The unlabelled address in the window of the envelope: an address block on the right, without a firm's marks.
 
-    Only a sheet that is wide as a letter has one; on a till roll the only address is the seller's.
+    A letter has something on the left of it, and names its sender by another address or a firm's mark; on a till roll the
+    only address is the seller's, wherever the roll lies on the glass.
     """
     page = transcript.pages[0] if transcript.pages else None
-    if page is None or page.width < 0.6 * page.height:
+    if page is None:
         return ()
+    here = [block for block in stacks if block.page == page.number]
     addresses = [
         block
-        for block in stacks
-        if block.page == page.number
-        and len(block.cells) >= 2
+        for block in here
+        if len(block.cells) >= 2
         and block.box.top < _TOP_SHARE * page.height
         and block.box.left > 0.4 * page.width
         and any(_POSTCODE.search(plain(cell.text)) for cell in block.cells[1:])
         and not _FIRM_MARK.search(plain(block.text))
         and not any(cell in known for cell in block.cells)
+        and _has_a_left_side(block, here)
     ]
-    return max(addresses, key=lambda block: block.box.left).cells if addresses else ()
+    window = max(addresses, key=lambda block: block.box.left, default=None)
+    if window is None or not any(_names_a_sender(block) for block in here if block is not window):
+        return ()
+    return window.cells
+
+
+def _has_a_left_side(block: Block, here: Sequence[Block]) -> bool:
+    """Whether something is written on the left of the block, beside it or above."""
+    box = block.box
+    return any(
+        other.box.left < box.left - box.width / 2 and other.box.top < box.bottom and sum(map(str.isalpha, other.text)) >= 6
+        for other in here
+        if other is not block
+    )
+
+
+def _names_a_sender(block: Block) -> bool:
+    text = plain(block.text)
+    return bool(_FIRM_MARK.search(text) or any(_POSTCODE.search(plain(cell.text)) for cell in block.cells))

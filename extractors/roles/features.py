@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -29,20 +30,26 @@ PHONE = re.compile(
     r"|(?<!\d)0\d(?:[ .-]?\d{2}){4}(?!\d)|(?<!\d)\d{2,3}\s?-\s?\d{3,4}\s?\d{3,4}(?!\d)"
 )
 REGISTRATION = re.compile(
-    r"\(?\b(?:CO(?:MPANY)?|BR|BUSINESS)?[ .-]*(?:REG(?:ISTRATION)?|ROC)\b|\bR\.?O\.?C\b|\bCO\.? ?(?:NO|REG)|\bCOMPANY NO|\bSIRE[NT]\b|\bR\.?C\.?S\b|\bN(?:IF|AF)\b|"
-    r"\bAPE\b|\bTVA\b|\bGST\b|\bSST\b|\bVAT\b|\bUST\b|\bICE\b|\bNINEA\b|STEUER|(?<!\d)\d{5,12}\s?-\s?[A-Z]{1,2}\b|\(\s?[A-Z]{0,2}\d{5,}"
-)  # fmt: skip
-DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}:\d{2}\b|\b\d{1,2}[ -](?:JAN|FEB|FEV|MAR|APR|AVR|MAY|MAI|JUN|JUI|JUL|AUG|AOU|SEP|OCT|NOV|DEC)")
+    r"\(?\b(?:CO(?:MPANY)?|BR|BUSINESS)?[ .-]*(?:REG(?:ISTRATION)?|ROC)\b|\bR\.?O\.?C\b|\bCO\.? ?(?:NO|REG)|\bCOMPANY NO|\bSIRE[NT]\b|"
+    r"\bR\.?C\.?S\b|\bN(?:IF|AF)\b|\bAPE\b|\bTVA\b|\bGST\b|\bSST\b|\bVAT\b|\bUST\b|\bICE\b|\bNINEA\b|STEUER|"
+    r"(?<!\d)\d[\dO]{4,11}\s?-\s?[A-Z]{1,2}\b|\(\s?[A-Z]{0,2}\d{5,}"
+)
+DATE = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}:\d{2}\b|"
+    r"\b\d{1,2}[ -](?:JAN|FEB|FEV|MAR|APR|AVR|MAY|MAI|JUN|JUI|JUL|AUG|AOU|SEP|OCT|NOV|DEC)"
+)
 AMOUNT = re.compile(r"(?<![\d/])\d{1,5}[.,]\d{2}(?!\d)")
 WEB = re.compile(r"@|\bWWW\b|HTTP|\.COM\b|\.FR\b|\.DE\b|\.MY\b|\.NET\b|E-?MAIL")
 TITLE = re.compile(
-    r"\b(?:TAX ?INVOICE|INVOICE|RECEIPT|CASH ?(?:SALE|BILL)S?|BILL|FACTURE|TICKET|AVOIR|DEVIS|NOTE|RECHNUNG|BELEG|QUITTUNG|BON|ADDITION|DUPLICATA?|COPY|COPIE|ORIGINAL|"
-    r"CHECK|SLIP|ORDER|CARTE BANCAIRE|KUNDENBELEG|HANDLERBELEG|COMMANDE|RELEVE)\b"
-)  # fmt: skip
+    r"\b(?:TAX ?INVOICE|INVOICE|RECEIPT|CASH ?(?:SALE|BILL)S?|BILL|FACTURE|TICKET|AVOIR|DEVIS|NOTE|RECHNUNG|BELEG|QUITTUNG|BON|ADDITION|"
+    r"DUPLICATA?|COPY|COPIE|ORIGINAL|CHECK|SLIP|ORDER|CHIT|CARTE BANCAIRE|KUNDENBELEG|HANDLERBELEG|COMMANDE|RELEVE)\b"
+)
 PERSON_OR_TILL = re.compile(
-    r"\b(?:CASHIER|CASH|TABLE|COUNTER|STAFF|POS|TILL|SERVER|SALES ?PERSON|CAISSE|CAISSIER|OPERATEUR|SERVEUR|COUVERTS?|VENDEUR|KASSE|BEDIENER|BED|MEMBER|CUSTOMER|CLIENT|SOLD TO|"
-    r"BILL TO|KUNDE|DATE|TIME|HEURE|DATUM|QTY|DESCRIPTION|ITEM|PRICE|AMOUNT|TOTAL|EUR|RM|HOURS?|HORAIRES?|OUVERT|WELCOME|BIENVENUE|MERCI|THANK)\b"
-)  # fmt: skip
+    r"\b(?:CASHIER|CASH|TABLE|COUNTER|STAFF|POS|TILL|SERVER|SALES ?PERSON|CAISSE|CAISSIER|OPERATEUR|SERVEUR|COUVERTS?|VENDEUR|KASSE|"
+    r"BEDIENER|BED|MEMBER|CUSTOMER|CLIENT|SOLD TO|BILL TO|KUNDE|DATE|TIME|HEURE|DATUM|QTY|DESCRIPTION|ITEM|PRICE|AMOUNT|TOTAL|EUR|"
+    r"EURO|RM|HOURS?|"
+    r"HORAIRES?|OUVERT|OFFNUNGSZEITEN|UHR|WELCOME|BIENVENUE|WILLKOMMEN|MERCI|THANK|DANKE)\b"
+)
 OWNER = re.compile(r"\b(?:OWNE[DR]|OWN|MANAGED|OPERATED|LICENSEE|INH|EXPLOITE|GERE)\b.{0,4}\b(?:BY|PAR|OF)?\b")
 
 
@@ -78,8 +85,11 @@ def _patterns(legal: tuple[str, ...], street: tuple[str, ...], trade: tuple[str,
     return _Words(
         legal=labels_pattern(legal),
         # German streets end in the word: "Heisenbergstraße", "Pohlweg".
-        street=re.compile(labels_pattern(street).pattern + r"|[A-Z]{3,}(?:STRA(?:ẞ|ß|SS)E|STR\.|WEG|PLATZ|GASSE|ALLEE|RING|DAMM)\b"),
-        trade=labels_pattern(trade),
+        street=re.compile(
+            labels_pattern(street).pattern + r"|[A-Z]{2,}(?:STR\.|WEG|PLATZ|GASSE|ALLEE|RING|DAMM)(?![A-Z])|STRA(?:ß|SS?|B)E(?![A-Z])"
+        ),
+        # Long words are found inside others too: "Marktkauf", and words that the recogniser glued together.
+        trade=re.compile(labels_pattern(trade).pattern + "|" + "|".join(re.escape(word) for word in trade if len(word) >= 5)),
         region=labels_pattern(region),
     )
 
@@ -92,15 +102,15 @@ def _own_features(lines: Sequence[Line], locale: Locale) -> Matrix:
     if not lines:
         return np.zeros((0, 0))
     words = words_of(locale)
-    texts = [plain(line.text) for line in lines]
+    texts = [plain(line.text).strip(" :.=*~") for line in lines]
     kinds = np.array([_word_features(text, words) for text in texts])
     places = _place_features(lines)
     counts = np.cumsum(kinds, axis=0) - kinds
     whole = np.tile(kinds.sum(axis=0), (len(lines), 1))
-    # What was seen above, and what the whole head bears: postcode, phone, registration, title, legal form, trade, owner, date.
+    # What was seen above, and what the whole head bears.
     seen = [POSTCODE_AT, PHONE_AT, REGISTRATION_AT, TITLE_AT, LEGAL_AT, TRADE_AT, OWNER_AT, DATE_AT]
     letters = np.array([_spelling_features(line.text) for line in lines])
-    return np.hstack([kinds, letters, places, np.minimum(counts[:, seen], 3), np.minimum(whole[:, seen], 3)])
+    return np.hstack([kinds, letters, places, _mate_features(lines, texts), np.minimum(counts[:, seen], 3), np.minimum(whole[:, seen], 3)])
 
 
 POSTCODE_AT, PHONE_AT, REGISTRATION_AT, TITLE_AT, LEGAL_AT, TRADE_AT, OWNER_AT, DATE_AT = 0, 1, 2, 3, 4, 5, 6, 7
@@ -149,6 +159,16 @@ def _spelling_features(text: str) -> list[float]:
     ]
 
 
+def _mate_features(lines: Sequence[Line], texts: Sequence[str]) -> Matrix:
+    """How many other cells stand on the same line, and whether one to the right is an amount: so do articles and totals stand."""
+    rows = []
+    for line in lines:
+        box = line.box
+        mates = [n for n, other in enumerate(lines) if other is not line and other.box.overlap_y(box) > 0.5]
+        rows.append([min(len(mates), 4), any(lines[n].box.left > box.left and AMOUNT.search(texts[n]) for n in mates)])
+    return np.array(rows, dtype=np.float64)
+
+
 def _place_features(lines: Sequence[Line]) -> Matrix:
     """Order, height against the others, gap above, and how far the line is from the middle of all."""
     boxes = [line.box for line in lines]
@@ -156,7 +176,7 @@ def _place_features(lines: Sequence[Line]) -> Matrix:
     height = float(np.median(heights)) or 1.0
     left, right = min(box.left for box in boxes), max(box.right for box in boxes)
     wide = max(1.0, right - left)
-    gaps = np.array([0.0, *(min(9.0, max(-3.0, (b.top - a.bottom) / height)) for a, b in zip(boxes, boxes[1:], strict=False))])
+    gaps = np.array([0.0, *(min(9.0, max(-3.0, (b.top - a.bottom) / height)) for a, b in pairwise(boxes))])
     return np.column_stack(
         [
             np.arange(len(lines)),

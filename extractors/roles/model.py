@@ -1,4 +1,4 @@
-"""Probabilities that a line bears the name, the address or neither: boosted trees, walked with NumPy alone.
+"""Probabilities that a line begins or continues the name, or bears the address, or neither: boosted trees, walked with NumPy alone.
 
 The weights were learned by `python -m extractors.roles.train`; see there for what from and how well it does.
 """
@@ -18,7 +18,8 @@ from domain.page import Line
 from extractors.locale import Locale
 from extractors.roles.features import Matrix, features
 
-NAME, ADDRESS, OTHER = 0, 1, 2
+NAME, MORE, ADDRESS, OTHER = 0, 1, 2, 3
+"""The line where the name begins, the lines that continue it, those of the address, and all else."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +48,8 @@ class Forest:
 
 
 def roles(lines: Sequence[Line], locale: Locale) -> Matrix:
-    """For each line the probabilities of NAME, ADDRESS and OTHER; no rows for no lines."""
-    return forest().probabilities(features(lines, locale)) if lines else np.zeros((0, 3))
+    """For each line the probabilities of NAME, MORE, ADDRESS and OTHER; no rows for no lines."""
+    return forest().probabilities(features(lines, locale)) if lines else np.zeros((0, 4))
 
 
 @cache

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from domain.geometry import Box
+from extractors.candidate import Candidate
+from extractors.finders.parties import FIELDS, find
+from tests.extractors.printed import locale, printed
+
+INVOICE = """
+    Menuiserie Perrin
+    12 rue des Ormes                          Facturé à :
+    25000 Besançon                            Boulangerie Aubry
+    Tél. 03 81 55 12 34                       3 place du Marché
+                                              39100 Dole
+
+    Facture n° F-2025-12
+
+    Désignation              Quantité         Prix HT
+    Porte en chêne                  1          850,00
+
+    Menuiserie Perrin SARL au capital de 8 000 € - RCS Besançon 732 829 320
+"""
+
+
+def found(text: str, language: str = "fr") -> dict[str, Candidate]:
+    ordered = sorted(find(printed(text), locale(language)), key=lambda candidate: candidate.score)
+    return {candidate.field: candidate for candidate in ordered}
+
+
+def values(text: str, language: str = "fr") -> dict[str, object]:
+    return {field: candidate.value for field, candidate in found(text, language).items()}
+
+
+def test_an_invoice_has_a_seller_and_a_buyer() -> None:
+    assert values(INVOICE) == {
+        "seller_name": "Menuiserie Perrin SARL",
+        "seller_address": "12 rue des Ormes, 25000 Besançon",
+        "buyer_name": "Boulangerie Aubry",
+    }
+
+
+def test_the_footer_that_agrees_makes_the_name_surer() -> None:
+    without = INVOICE.replace("Menuiserie Perrin SARL au capital de 8 000 €", "Merci")
+    assert found(INVOICE)["seller_name"].score > found(without)["seller_name"].score
+
+
+def test_the_window_of_the_envelope_names_the_buyer() -> None:
+    invoice = """
+        Menuiserie Perrin
+        12 rue des Ormes
+        25000 Besançon
+                                              Boulangerie Aubry
+                                              3 place du Marché
+                                              39100 Dole
+
+
+        Facture n° F-2025-12
+
+
+
+        Total 850,00
+    """
+    assert values(invoice)["buyer_name"] == "Boulangerie Aubry"
+    assert values(invoice)["seller_name"] == "Menuiserie Perrin"
+
+
+def test_a_receipt_has_no_buyer() -> None:
+    receipt = """
+        BOULANGERIE DU MARCHE
+        12 RUE DES ORMES
+        25000 BESANCON
+        BAGUETTE              1,20
+    """
+    assert "buyer_name" not in values(receipt)
+
+
+def test_a_client_number_names_no_buyer() -> None:
+    assert "buyer_name" not in values("Client n° 4411\nCode client : 4411\nClient : 4411 22")
+
+
+def test_a_label_may_name_the_seller() -> None:
+    assert values("Émetteur : Transports Girard\nFacture 12")["seller_name"] == "Transports Girard"
+
+
+def test_the_name_is_found_where_it_stands() -> None:
+    place = found(INVOICE)["buyer_name"].place
+    assert place is not None
+    assert place.box.iou(Box(440, 64, 610, 80)) > 0
+
+
+def test_a_bare_page_bears_no_party() -> None:
+    assert values("12,50\n13,20") == {}
+
+
+def test_only_its_own_fields_are_proposed() -> None:
+    assert {candidate.field for candidate in find(printed(INVOICE), locale())} <= set(FIELDS)
