@@ -107,6 +107,12 @@ class Register:
             for row in connection.execution_options(yield_per=500).execute(query).mappings():
                 yield _validated(row)
 
+    def booked_years(self, company: str) -> tuple[tuple[int, int], ...]:
+        """The years in which entries are booked, the latest first, each with how many."""
+        query = select(entries.c.year, func.count()).where(entries.c.company == company).group_by(entries.c.year)
+        with self.database.reading() as connection:
+            return tuple((row[0], row[1]) for row in connection.execute(query.order_by(entries.c.year.desc())))
+
     def past_categories(self, company: str) -> dict[str, Category]:
         """Seller → category of the latest validated document of that seller."""
         query = (

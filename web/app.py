@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from pipeline import load
 from pipeline.filing import Filing
-from web import documents, health, review, searching
+from web import documents, exports, health, review, searching
 from web.desk import Desk, Limits, Show, Visit
 from web.language import open_languages
 from web.security import Guard
@@ -60,7 +60,7 @@ def create_app(
     app = FastAPI(title="Justif", docs_url=None, redoc_url=None, openapi_url=None)
     templates = {code: environment(speech) for code, speech in languages.items()}
     app.state.desk = Desk(filing=filing, today=today, show=show, languages=languages, templates=templates, limits=limits or Limits())
-    for room in (documents, review, searching, health):
+    for room in (documents, review, searching, exports, health):
         app.include_router(room.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _refused)

@@ -19,6 +19,14 @@ from web.words import N_
 JUDGEMENTS = ("document_type", "category")
 _BLANKS = re.compile(r"[\s'’]")
 _MONEY_SIGNS = re.compile(r"€|\$|£|^[A-Za-z]{1,4}|[A-Za-z]{1,4}$")
+_DAYS = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4}|\d{2})",
+        r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4}|\d{2})",
+    )
+)
 AMBIGUOUS = N_("Write the amount plainly, such as 1234.56.")
 NOT_AN_AMOUNT = N_("This is not an amount.")
 TOO_PRECISE = N_("Too many decimals for this currency.")
@@ -73,6 +81,8 @@ def canonical(field: str, text: str, *, language: str, currency: str | None) -> 
         return text
     if field in AMOUNTS:
         return plain_amount(text, language=language, currency=currency)
+    if field in DATES:
+        text = plain_day(text)
     if field == "currency":
         text = text.upper()
     try:
@@ -101,6 +111,19 @@ def plain_amount(text: str, *, language: str, currency: str | None = None) -> st
     if len(whole) > 15:
         raise ComplaintError(NOT_AN_AMOUNT)
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+
+
+def plain_day(text: str) -> str:
+    """A day as a person types it, in ISO 8601; the day comes first, and two digits are a year of this century. Raises ComplaintError.
+
+    >>> plain_day("14/03/2026"), plain_day("3.4.26"), plain_day("140326"), plain_day("2026-03-14")
+    ('2026-03-14', '2026-04-03', '2026-03-14', '2026-03-14')
+    """
+    for pattern in _DAYS:
+        if match := pattern.fullmatch(text):
+            year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+            return f"{year:04}-{int(match['month']):02}-{int(match['day']):02}"
+    raise ComplaintError(NOT_A_DATE)
 
 
 def reason_of(text: str) -> str | None:

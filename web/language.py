@@ -22,9 +22,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from domain.money import minor_units
+from web.words import CHECKS, FIELDS
 
 CATALOGUES = Path(__file__).parent / "locale"
 FIRST = "fr"
+NAMES = {**FIELDS, **CHECKS}
+_FIGURE = re.compile(r"(?<![\w.])\d+\.\d{2,3}(?![\w.])")
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -66,6 +69,14 @@ class Speech:
     def day(self, day: date | None) -> str:
         return dates.format_date(day, format="d MMM y", locale=self.language) if day else ""
 
+    def typed_day(self, day: date) -> str:
+        """A day as it is typed in a form: `14/03/2026` in French, ISO 8601 in other languages, which read 3/4 in two ways."""
+        return f"{day:%d/%m/}{day.year:04}" if self.language == "fr" else day.isoformat()
+
+    def arithmetic(self, message: str) -> str:
+        """The sum that a check shows, its figures written as this language writes them."""
+        return _FIGURE.sub(lambda figure: self._figure(figure[0]), self.retell(message))
+
     def month(self, day: date) -> str:
         return dates.format_skeleton("yMMMM", day, locale=self.language)
 
@@ -94,8 +105,16 @@ class Speech:
             return known
         for pattern, told in self._patterns:
             if match := pattern.fullmatch(sentence):
-                return told.format_map({name: self.retell(value) for name, value in match.groupdict().items()})
+                return told.format_map({name: self._name(value) for name, value in match.groupdict().items()})
         return sentence
+
+    def _name(self, value: str) -> str:
+        """A value inside a sentence: the word for a field or a rule that is named by its code, else retold."""
+        return self.say(NAMES[value]) if value in NAMES else self.retell(value)
+
+    def _figure(self, text: str) -> str:
+        decimals = max(2, len(text.partition(".")[2]))
+        return numbers.format_decimal(Decimal(text), format="#,##0." + "0" * decimals, locale=self.language)
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -212,6 +212,8 @@ def _text(speech: Speech, found: Found[Any] | None, kind: str, reading: Reading)
     if found is None:
         return ""
     currency = reading.facts.currency.value if reading.facts.currency else None
+    if kind == "date":
+        return speech.typed_day(found.value)
     return speech.amount(found.value, currency) if kind == "amount" else value_text(found.value, currency)
 
 

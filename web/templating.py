@@ -52,6 +52,7 @@ def environment(speech: Speech) -> Environment:
         "day": speech.day,
         "moment": speech.moment,
         "retell": speech.retell,
+        "arithmetic": speech.arithmetic,
         "marked": marked,
         "linked": linked,
     }

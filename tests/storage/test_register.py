@@ -152,6 +152,15 @@ def test_the_entries_of_a_year_come_back_in_the_order_of_their_validation(regist
     assert list(register.validated_entries("other", 2026)) == []
 
 
+def test_the_years_with_entries_are_known_the_latest_first(register: Register) -> None:
+    for serial, year in ((1, 2025), (2, 2026), (3, 2025)):
+        register.add(a_document(serial), by="Anne")
+        entry = an_entry(on=date(year, 3, 1))
+        register.decide(a_document(serial).id, lambda d, e=entry: booked(d, e))  # type: ignore[misc]
+    assert register.booked_years("default") == ((2026, 1), (2025, 2))
+    assert register.booked_years("other") == ()
+
+
 def test_a_booking_that_fails_leaves_no_gap(register: Register) -> None:
     register.add(a_document(1), by="Anne")
     register.add(a_document(2), by="Anne")

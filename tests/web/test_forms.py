@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,7 @@ from web.forms import (
     ComplaintError,
     canonical,
     plain_amount,
+    plain_day,
     read_fields,
     reason_of,
 )
@@ -112,6 +114,17 @@ def test_the_currency_typed_in_the_same_form_rules_the_decimals() -> None:
     form = {"currency": "tnd", "total_with_tax": "1,250"}
 
     assert read_fields(form, language="fr", currency="EUR").values == {"currency": "TND", "total_with_tax": "1.250"}
+
+
+@given(day=st.dates(), language=st.sampled_from(["fr", "en"]))
+def test_a_day_as_the_form_shows_it_is_read_back_the_same(day: date, language: str) -> None:
+    assert plain_day(SPEECHES[language].typed_day(day)) == day.isoformat()
+
+
+@pytest.mark.parametrize("typed", ["14 mars", "14/03", "3/14/2026", "32/01/2026", "2026/03/14", "1/2/345", "١٤/٠٣/٢٠٢٦"])
+def test_what_is_no_day_is_complained_of(typed: str) -> None:
+    with pytest.raises(ComplaintError, match=NOT_A_DATE):
+        canonical("issue_date", typed, language="fr", currency=None)
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("  doublon ", "doublon"), ("", None), ("  ", None), ("x" * 501, None)])

@@ -109,6 +109,11 @@ def test_rates_and_days_are_written_the_french_way() -> None:
     assert FR.month(date(2025, 3, 1)) == "mars 2025"
 
 
+def test_the_figures_of_a_sum_are_written_the_french_way() -> None:
+    assert FR.arithmetic("1234.50 × 20.00 % = 246.90, printed 246.90") == "1\u202f234,50 × 20,00 % = 246,90, imprimé 246,90"
+    assert FR.arithmetic("version 1.2.34, No 12.5") == "version 1.2.34, No 12.5"
+
+
 def test_a_moment_is_told_by_its_distance_until_it_is_old() -> None:
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
