@@ -1,11 +1,163 @@
-"""A sheet made ready for reading: upright and level, with the way back to the shown page kept."""
+"""A sheet made ready for reading: upright, level and close, with the way back to the shown page kept.
+
+Everything is decided on the marks of ink; only where they leave a doubt is the engine asked to read a strip of the page.
+"""
 
 from __future__ import annotations
 
+import logging
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from domain.geometry import Box
+from pipeline.marks import FEWEST, Marks, Numbers, find_marks, share_lying, slope_degrees
 from pipeline.recognize import OcrEngine
-from pipeline.sheet import Sheet
+from pipeline.sheet import Matrix, Pixels, Sheet
+
+log = logging.getLogger(__name__)
+
+READS_WELL, READS_SURELY = 0.85, 0.95
+"""Mean confidence of a strip that stands upright. On 28 receipts, upright strips gave 0.96 to 1.00 (worn ones 0.73 to 0.85), the
+same upside down 0.51 to 0.75. One is crossed by another receipt on its head: so below the higher figure two strips vote."""
+
+SLIGHT_DEGREES = 0.8
+"""The detector follows a slighter slope by itself, and turning pixels blurs them."""
+
+STRIP = 12
+"""Letters' heights in a strip that votes: about five lines."""
+
+MARGIN = 3.0
+"""Letters' heights that are left around the text when the background is cut away."""
 
 
 def prepare(sheet: Sheet, engine: OcrEngine) -> Sheet:
-    """The sheet as it should be read."""
-    return sheet
+    """The sheet as it should be read: upright, then level, then without a wide background."""
+    marks = find_marks(sheet.pixels)
+    if marks.count < FEWEST:
+        return sheet
+    upright = turn(sheet, quarter_turns(sheet, engine, marks))
+    if upright is not sheet:
+        marks = find_marks(upright.pixels)
+    angle = slope_degrees(marks)
+    if abs(angle) >= SLIGHT_DEGREES:
+        upright = level(upright, angle)
+        marks = find_marks(upright.pixels)
+    return crop(upright, marks)
+
+
+def quarter_turns(sheet: Sheet, engine: OcrEngine, marks: Marks) -> int:
+    """How many quarters clockwise make the sheet upright, 0 to 3."""
+    lying = share_lying(marks)
+    candidates = (0, 2) if lying > 0.6 else (1, 3) if lying < 0.4 else (0, 1, 3, 2)
+    strips = _strips(sheet.pixels, marks, vertical=lying < 0.4)
+    votes: dict[int, float] = {}
+    for turns in candidates:
+        votes[turns] = _vote(engine, strips, turns)
+        if votes[turns] >= READS_WELL:
+            break
+    best = max(votes, key=lambda turns: votes[turns])
+    log.debug("lying=%.2f votes=%s", lying, votes)
+    return best
+
+
+def turn(sheet: Sheet, quarters: int) -> Sheet:
+    """The sheet turned clockwise by quarters. A photo is then shown turned, a PDF page stays as it was rendered."""
+    quarters %= 4
+    if quarters == 0:
+        return sheet
+    pixels = np.ascontiguousarray(np.rot90(sheet.pixels, -quarters))
+    back = sheet.to_shown @ np.linalg.inv(_quarter_matrix(quarters, sheet.width, sheet.height))
+    if not sheet.may_turn:
+        return replace(sheet, pixels=pixels, to_shown=back)
+    swap = quarters % 2 == 1
+    return replace(
+        sheet,
+        pixels=pixels,
+        to_shown=_quarter_matrix(quarters, sheet.shown_width, sheet.shown_height) @ back,
+        shown_width=sheet.shown_height if swap else sheet.shown_width,
+        shown_height=sheet.shown_width if swap else sheet.shown_height,
+        turn_degrees=(sheet.turn_degrees + 90 * quarters) % 360,
+    )
+
+
+def level(sheet: Sheet, slope: float) -> Sheet:
+    """The sheet turned until lines that slope down to the right by so many degrees lie level; it grows to hold its corners."""
+    sine, cosine = math.sin(math.radians(slope)), math.cos(math.radians(slope))
+    width = math.ceil(sheet.width * cosine + sheet.height * abs(sine))
+    height = math.ceil(sheet.width * abs(sine) + sheet.height * cosine)
+    # Turn about the middle of the old picture, and put it in the middle of the new one.
+    x, y = (sheet.width - 1) / 2, (sheet.height - 1) / 2
+    forward = np.array(
+        [
+            [cosine, sine, (width - 1) / 2 - cosine * x - sine * y],
+            [-sine, cosine, (height - 1) / 2 + sine * x - cosine * y],
+            [0, 0, 1],
+        ]
+    )
+    pixels = cv2.warpAffine(sheet.pixels, forward[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown @ np.linalg.inv(forward))
+
+
+def crop(sheet: Sheet, marks: Marks) -> Sheet:
+    """The sheet without a wide empty background, so that its small print is seen larger; as it was when that gains little.
+
+    Every mark stays, wherever it is: a stray one only makes the crop wider.
+    """
+    if marks.count < FEWEST:
+        return sheet
+    margin = MARGIN * marks.size + 0.01 * max(sheet.width, sheet.height)
+    low, high = marks.boxes[:, :2].min(axis=0) - margin, marks.boxes[:, 2:].max(axis=0) + margin
+    box = Box(float(low[0]), float(low[1]), float(high[0]), float(high[1])).clipped(sheet.width, sheet.height)
+    if max(box.width, box.height) > 0.8 * max(sheet.width, sheet.height):
+        return sheet
+    left, top, right, bottom = math.floor(box.left), math.floor(box.top), math.ceil(box.right), math.ceil(box.bottom)
+    shift = np.array([[1, 0, left], [0, 1, top], [0, 0, 1]], float)
+    return replace(sheet, pixels=sheet.pixels[top:bottom, left:right], to_shown=sheet.to_shown @ shift)
+
+
+def _vote(engine: OcrEngine, strips: Sequence[Pixels], turns: int) -> float:
+    """How well the strips read when they are turned so; the first one alone when it leaves no doubt."""
+    found: list[float] = []
+    for strip in strips:
+        found.append(engine.confidence_upright(np.ascontiguousarray(np.rot90(strip, -turns))))
+        if found[0] >= READS_SURELY:
+            break
+    return sum(found) / len(found)
+
+
+def _strips(pixels: Pixels, marks: Marks, *, vertical: bool) -> list[Pixels]:
+    """The densest strip of the page, as long as the lines and a few lines high, and the densest apart from it."""
+    axis, length = (0 if vertical else 1), STRIP * marks.size
+    middles = marks.middles[:, axis]
+    first = _densest(middles, length)
+    elsewhere = middles[np.abs(middles - first - length / 2) > length]
+    starts = [first, _densest(elsewhere, length)] if len(elsewhere) >= FEWEST / 2 else [first]
+    return [_around(pixels, marks.boxes[(middles >= start) & (middles <= start + length)], margin=2 * marks.size) for start in starts]
+
+
+def _densest(middles: Numbers, length: float) -> float:
+    """Where the stretch of that length begins that holds most of them."""
+    middles = np.sort(middles)
+    inside = np.searchsorted(middles, middles + length, side="right") - np.arange(len(middles))
+    return float(middles[inside.argmax()])
+
+
+def _around(pixels: Pixels, boxes: Numbers, *, margin: float) -> Pixels:
+    left, top = (max(0, int(n)) for n in boxes[:, :2].min(axis=0) - margin)
+    right, bottom = (int(n) for n in boxes[:, 2:].max(axis=0) + margin)
+    return pixels[top:bottom, left:right]
+
+
+def _quarter_matrix(quarters: int, width: int, height: int) -> Matrix:
+    """Where points of a picture of that size go when it is turned clockwise by quarters (edges to edges)."""
+    one = {
+        0: [[1, 0, 0], [0, 1, 0]],
+        1: [[0, -1, height], [1, 0, 0]],
+        2: [[-1, 0, width], [0, -1, height]],
+        3: [[0, 1, 0], [-1, 0, width]],
+    }[quarters]
+    return np.array([*one, [0, 0, 1]], float)

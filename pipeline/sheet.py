@@ -21,7 +21,8 @@ class Sheet:
     """A picture of one sheet of paper.
 
     `to_shown` leads a point of `pixels` to the shown page, whose size is `shown_width` × `shown_height` pixels.
-    `turn_degrees` (0, 90, 180, 270, clockwise) is how far the original picture is turned to be shown.
+    `turn_degrees` (0, 90, 180, 270, clockwise) is how far the original picture is turned to be shown. `may_turn` says
+    whether the shown page turns along with a sheet that is made upright: a photo does, a page of a PDF stays as it is.
     """
 
     page: int
@@ -30,6 +31,7 @@ class Sheet:
     shown_width: int
     shown_height: int
     turn_degrees: int = 0
+    may_turn: bool = True
 
     @property
     def width(self) -> int:
@@ -47,7 +49,7 @@ class Sheet:
         return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max())).clipped(self.shown_width, self.shown_height)
 
 
-def plain_sheet(pixels: Pixels, *, page: int) -> Sheet:
+def plain_sheet(pixels: Pixels, *, page: int, may_turn: bool = True) -> Sheet:
     """A sheet that is shown just as it is."""
     height, width = pixels.shape[:2]
-    return Sheet(page=page, pixels=pixels, to_shown=np.eye(3), shown_width=int(width), shown_height=int(height))
+    return Sheet(page=page, pixels=pixels, to_shown=np.eye(3), shown_width=int(width), shown_height=int(height), may_turn=may_turn)

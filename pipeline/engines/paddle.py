@@ -38,7 +38,7 @@ NOISE = 0.3
 GRID = 128
 """Detection pictures are padded to multiples of this: a dozen shapes instead of a hundred, and memory stays flat."""
 
-VOTERS = 6
+VOTERS = 4
 """Runs that are read to tell upright from upside down."""
 
 

@@ -1,0 +1,144 @@
+"""Sheets are made upright, level and close, and every point still leads back to the shown page."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.geometry import Box
+from domain.kinds import Source
+from domain.page import Page
+from pipeline.marks import find_marks, share_lying, slope_degrees
+from pipeline.prepare import crop, level, prepare, turn
+from pipeline.sheet import Pixels, Sheet, plain_sheet
+
+LINES = (
+    "CAFE DE LA GARE",
+    "12 AVENUE FOCH 69006 LYON",
+    "SIRET 552 100 554 00013",
+    "2 MENU DU JOUR 37,80",
+    "1 EAU GAZEUSE 4,50",
+    "TOTAL TTC 42,30",
+)
+
+
+class Reader:
+    """Knows which way is up by the paper's tint: redder at the left, greener at the top. Counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def recognize(self, sheet: Sheet) -> Page:
+        return Page(number=1, width=1, height=1, words=(), source=Source.OCR)
+
+    def confidence_upright(self, pixels: Pixels) -> float:
+        self.asked += 1
+        paper = np.where(pixels.min(axis=2, keepdims=True) > 150, pixels, 255).astype(float)
+        middle_x, middle_y = pixels.shape[1] // 2, pixels.shape[0] // 2
+        redder_left = paper[:, :middle_x, 0].mean() - paper[:, middle_x:, 0].mean()
+        greener_top = paper[:middle_y, :, 1].mean() - paper[middle_y:, :, 1].mean()
+        return 0.98 if redder_left > 0.2 and greener_top > 0.2 else 0.6
+
+
+def receipt(width: int = 900, height: int = 1200) -> Pixels:
+    """A tinted sheet with a few printed lines, and a blue spot at (120, 1000)."""
+    red = np.linspace(255, 215, width)[None, :].repeat(height, axis=0)
+    green = np.linspace(255, 215, height)[:, None].repeat(width, axis=1)
+    pixels = np.stack([red, green, np.full((height, width), 240.0)], axis=2).astype(np.uint8)
+    for row in range(12):
+        cv2.putText(pixels, LINES[row % 6], (100, 200 + 60 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (30, 30, 30), 2, cv2.LINE_AA)
+    cv2.circle(pixels, (120, 1000), 9, (0, 0, 255), -1)
+    return pixels
+
+
+def blue_spot(pixels: Pixels) -> tuple[float, float]:
+    blue = (pixels[:, :, 2] > 180) & (pixels[:, :, 0] < 90)
+    rows, columns = np.nonzero(blue)
+    return float(columns.mean()) + 0.5, float(rows.mean()) + 0.5
+
+
+def shown_point(sheet: Sheet, x: float, y: float) -> tuple[float, float]:
+    box = sheet.shown(Box(x, y, x, y))
+    return box.left, box.top
+
+
+def test_a_standing_page_is_left_as_it_is_after_one_look() -> None:
+    sheet, reader = plain_sheet(receipt(), page=1), Reader()
+
+    assert prepare(sheet, reader) is sheet
+    assert reader.asked == 1
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_photo_comes_upright_and_is_shown_so(quarters: int) -> None:
+    sheet = prepare(plain_sheet(np.ascontiguousarray(np.rot90(receipt(), quarters)), page=1), Reader())
+
+    assert sheet.turn_degrees == 90 * quarters
+    assert (sheet.shown_width, sheet.shown_height) == (900, 1200)
+    assert np.array_equal(sheet.pixels, receipt())
+    assert shown_point(sheet, 120, 1000) == pytest.approx((120, 1000))
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_pdf_page_is_read_upright_but_shown_as_it_was(quarters: int) -> None:
+    turned = np.ascontiguousarray(np.rot90(receipt(), quarters))
+    sheet = prepare(plain_sheet(turned, page=1, may_turn=False), Reader())
+
+    assert np.array_equal(sheet.pixels, receipt())
+    assert (sheet.turn_degrees, sheet.shown_width, sheet.shown_height) == (0, turned.shape[1], turned.shape[0])
+    assert shown_point(sheet, *blue_spot(sheet.pixels)) == pytest.approx(blue_spot(turned), abs=1)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.floats(min_value=-14, max_value=14).filter(lambda degrees: abs(degrees) > 1))
+def test_a_sheet_askew_comes_level_and_leads_back(degrees: float) -> None:
+    askew = level(plain_sheet(receipt(), page=1), degrees).pixels
+    sheet = prepare(plain_sheet(askew, page=1), Reader())
+
+    assert slope_degrees(find_marks(sheet.pixels)) == pytest.approx(0, abs=0.35)
+    assert shown_point(sheet, *blue_spot(sheet.pixels)) == pytest.approx(blue_spot(askew), abs=2)
+
+
+def test_a_small_receipt_on_a_large_table_is_cut_out() -> None:
+    table = np.full((3000, 4000, 3), 245, np.uint8)
+    table[900:2100, 1500:2400] = receipt()
+    sheet = crop(plain_sheet(table, page=1), find_marks(table))
+
+    assert sheet.width < 1200
+    assert shown_point(sheet, *blue_spot(sheet.pixels)) == pytest.approx((1620, 1900), abs=1)
+
+
+def test_no_mark_is_ever_cut_away() -> None:
+    table = np.full((3000, 4000, 3), 245, np.uint8)
+    table[900:2100, 1500:2400] = receipt()
+    cv2.putText(table, "42,30", (3700, 2900), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 4)
+
+    cut = crop(plain_sheet(table, page=1), find_marks(table))
+
+    assert (cut.pixels < 100).all(axis=2).sum() == (table < 100).all(axis=2).sum()
+
+
+def test_an_empty_page_asks_nobody() -> None:
+    reader = Reader()
+    sheet = plain_sheet(np.full((500, 500, 3), 255, np.uint8), page=1)
+
+    assert prepare(sheet, reader) is sheet
+    assert reader.asked == 0
+
+
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(-3, 7), st.booleans())
+def test_four_quarters_make_a_whole_turn(width: int, height: int, quarters: int, may_turn: bool) -> None:
+    sheet = plain_sheet(np.random.default_rng(0).integers(0, 255, (height, width, 3), np.uint8), page=1, may_turn=may_turn)
+    there_and_back = turn(turn(sheet, quarters), -quarters)
+
+    assert np.array_equal(there_and_back.pixels, sheet.pixels)
+    assert np.allclose(there_and_back.to_shown, sheet.to_shown)
+    assert there_and_back.turn_degrees == 0
+
+
+def test_letters_have_their_neighbours_beside_them() -> None:
+    assert share_lying(find_marks(receipt())) > 0.6
+    assert share_lying(find_marks(np.ascontiguousarray(np.rot90(receipt())))) < 0.4
