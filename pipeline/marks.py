@@ -92,6 +92,6 @@ def slope_degrees(marks: Marks, *, limit: float = 15.0) -> float:
         profile = np.bincount((heights - heights.min()).astype(int), weights=widths)
         return float(np.sum(np.convolve(profile, [0.5, 1.0, 0.5]) ** 2))
 
-    coarse = max(np.arange(-limit, limit + 0.25, 0.5), key=lambda d: (sharpness(d), -abs(d)))
-    fine = float(max(coarse + np.arange(-12, 13) / 20, key=lambda d: (sharpness(d), -abs(d))))
-    return fine if sharpness(fine) > 1.05 * sharpness(0.0) else 0.0
+    coarse = max(np.arange(-limit, limit + 0.25, 0.5).tolist(), key=lambda d: (sharpness(d), -abs(d)))
+    fine = max((coarse + step / 20 for step in range(-12, 13)), key=lambda d: (sharpness(d), -abs(d)))
+    return float(fine) if sharpness(fine) > 1.05 * sharpness(0.0) else 0.0
