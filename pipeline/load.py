@@ -74,7 +74,9 @@ def show(upload: Upload, number: int, *, turn_degrees: int = 0) -> Pixels:
     name = shown_name(upload.name)
     if kind_of(upload.content, name=name) is FileKind.PDF:
         safe = pdf_guard.inspect(upload.content, name=name, max_pages=MAX_PAGES)
-        pixels = _drawer(safe, name)(number).pixels
+        _require_page(number, safe.page_count)
+        with pdf.opened(safe.content, name=name) as document, pdf.open_page(document, number, name=name) as page:
+            pixels = pdf.draw(page, scale=pdf.shown_scale(page))
     else:
         pixels = load(upload).sheet(number).pixels
     return np.ascontiguousarray(np.rot90(pixels, -(turn_degrees // 90) % 4))

@@ -7,6 +7,7 @@ threads at once, so every use stands inside `opened`.
 from __future__ import annotations
 
 import ctypes
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from pipeline.sheet import Matrix, Pixels, Sheet
 DPI = 200
 # An A3 page at 200 dpi makes 8 megapixels, A0 makes 62.
 MAX_DRAWN_PIXELS = 40_000_000
+# The longer side up to which a small page is drawn finer than it is shown.
+SMALL_PAGE_PIXELS = 2600
 
 _LOCK = threading.RLock()
 _FINE = 64  # pdfium answers in whole pixels: asked on a page 64 times larger, it is exact to 1/64 of a pixel
@@ -98,9 +101,12 @@ def draw(page: OpenPage, *, scale: float = 1.0) -> Pixels:
 
 
 def sheet_of(page: OpenPage) -> Sheet:
-    """The page to be read at 200 dpi, or less where that would make too many pixels; boxes lead back to 200 dpi."""
-    scale = min(1.0, (MAX_DRAWN_PIXELS / (page.width * page.height)) ** 0.5)
-    pixels = draw(page, scale=scale)
+    """The page to be read; boxes lead back to the shown page at 200 dpi.
+
+    It is drawn at 200 dpi, at less where that would make too many pixels, and at more where a small page, such as a till
+    receipt, holds a scan that is finer.
+    """
+    pixels = draw(page, scale=_reading_scale(page))
     height, width = pixels.shape[:2]
     return Sheet(
         page=page.number,
@@ -109,6 +115,39 @@ def sheet_of(page: OpenPage) -> Sheet:
         shown_width=page.width,
         shown_height=page.height,
     )
+
+
+def _reading_scale(page: OpenPage) -> float:
+    worth = min(_finest_picture(page), SMALL_PAGE_PIXELS / max(page.width, page.height))
+    return worth if worth >= 1.2 else shown_scale(page)
+
+
+def shown_scale(page: OpenPage) -> float:
+    """1, or less where the shown page would have too many pixels to be drawn."""
+    return min(1.0, math.sqrt(MAX_DRAWN_PIXELS / (page.width * page.height)))
+
+
+def _finest_picture(page: OpenPage) -> float:
+    """Pixels of the finest picture over the pixels that the shown page gives it; pictures below a tenth of the page aside."""
+    wide, high = page.handle.get_size()
+    finest = 1.0
+    for index in range(min(1000, pdfium_c.FPDFPage_CountObjects(page.handle))):
+        item = pdfium_c.FPDFPage_GetObject(page.handle, index)
+        if pdfium_c.FPDFPageObj_GetType(item) == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            width, height = ctypes.c_uint(), ctypes.c_uint()
+            pdfium_c.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(width), ctypes.byref(height))
+            area = drawn_area(item)
+            if area >= 0.1 * wide * high:
+                finest = max(finest, math.sqrt(width.value * height.value / area) * 72 / DPI)
+    return finest
+
+
+def drawn_area(item: object) -> float:
+    """Square points that an object of a page covers."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium_c.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
+    left, bottom, right, top = (float(edge.value) for edge in edges)
+    return max(0.0, right - left) * max(0.0, top - bottom)
 
 
 def _flattened(pdf: pdfium.PdfDocument, handle: pdfium.PdfPage, number: int) -> pdfium.PdfPage:

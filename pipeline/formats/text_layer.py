@@ -7,7 +7,6 @@ is not the whole page. Reading such a page again costs a second or two; trusting
 
 from __future__ import annotations
 
-import ctypes
 import re
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
 from domain.page import Word
-from pipeline.formats.pdf import DPI, OpenPage, draw
+from pipeline.formats.pdf import DPI, OpenPage, draw, drawn_area
 from pipeline.formats.pdf_words import TextWord, words_of
 
 # The page is judged on a drawing at half the resolution of the shown page.
@@ -139,17 +138,10 @@ def _lies_behind_a_picture(page: OpenPage) -> bool:
     text = next((index for index, kind in enumerate(kinds) if kind == pdfium_c.FPDF_PAGEOBJ_TEXT), len(kinds))
     last_text = max((index for index, kind in enumerate(kinds) if kind == pdfium_c.FPDF_PAGEOBJ_TEXT), default=0)
     return text < len(kinds) and any(
-        kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and _area(objects[index]) >= _WHOLE_PAGE * width * height
+        kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and drawn_area(objects[index]) >= _WHOLE_PAGE * width * height
         for index, kind in enumerate(kinds)
         if index > last_text
     )
-
-
-def _area(item: object) -> float:
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium_c.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
-    left, bottom, right, top = (float(edge.value) for edge in edges)
-    return max(0.0, right - left) * max(0.0, top - bottom)
 
 
 def letters_outside(words: tuple[Word, ...], grey: npt.NDArray[np.uint8], *, scale: float) -> int:

@@ -191,6 +191,17 @@ def test_a_giant_page_is_drawn_smaller_and_its_boxes_lead_back() -> None:
     assert (whole.width, whole.height) == pytest.approx((38889, 38889))
 
 
+def test_a_fine_scan_on_a_small_page_is_read_finely_and_shown_at_200_dpi() -> None:
+    upload = Upload(name="f.pdf", content=text_pdf((), size=(227, 312), picture=printed(40)))
+
+    found = load(upload)
+    sheet = found.sheet(1)
+    assert show(upload, 1).shape[:2] == (867, 631)
+    assert (sheet.shown_width, sheet.shown_height) == (found.views[0].width, found.views[0].height) == (631, 867)
+    assert sheet.height == pytest.approx(1100, rel=0.02)
+    assert sheet.shown(Box(0, 0, sheet.width, sheet.height)).right == pytest.approx(631)
+
+
 def test_the_values_of_form_fields_are_text_of_the_page() -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zlib
@@ -16,6 +17,16 @@ from PIL import Image
 from domain.problem import ReadError
 from pipeline.formats import pictures
 from pipeline.formats.kinds import FileKind
+
+# 96 × 64 pixels, white below a black band of 16, made with heif-enc for this test.
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAUJtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAABAAAA"
+    "Imlsb2MAAAAAREAAAQABAAAAAAFmAAEAAAAAAAAAbwAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAAwmlwcnAAAACkaXBjbwAAAHhodmND"
+    "AQNwAAAAAAAAAAAAHvAA/P34+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQCEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbqSSmubgQEDAgA"
+    "AAMACAAAAwAIQCIAAQAHRAHBcrAiQAAAABRpc3BlAAAAAAAAAGAAAABAAAAAEHBpeGkAAAAAAwgICAAAABZpcG1hAAAAAAAAAAEAAQOBAoMAAAB3bWRhdAAA"
+    "AGsoAa8J4OFK4DpS//90OkoNVyt/bAej1MuHg1Z23Ebqog2Dx/8gE0vSMdz6VzdSQvc/9+79yxEAIPkjFOO2CsKR6eprH8+p/qUr+t1/z5MIShmeJ43QAEr8"
+    "NN82hwHflHb+wpn5gZ5xC9nPoA=="
+)
 
 PILLOW = {FileKind.JPEG: "JPEG", FileKind.PNG: "PNG", FileKind.TIFF: "TIFF", FileKind.WEBP: "WEBP"}
 
@@ -148,6 +159,40 @@ def test_an_animation_shows_its_first_picture() -> None:
 
     assert len(pictures.frames(content, FileKind.WEBP, name="x", max_pages=10)) == 1
     assert tuple(pictures.pixels(content, FileKind.WEBP, name="x")[0, 0]) == (255, 0, 0)
+
+
+def turned_heic() -> bytes:
+    """The same picture with the property `irot` (ISO/IEC 23008-12 § 6.5.10): to be shown a quarter turn counter-clockwise."""
+    ipco, ipma = HEIC.index(b"ipco") - 4, HEIC.index(b"ipma") - 4
+    parts = [HEIC[:ipma], b"\x00\x00\x00\x09irot\x01", HEIC[ipma : ipma + 22], b"\x84", HEIC[ipma + 22 :]]
+    content = bytearray(b"".join(parts))
+    for box, growth in ((HEIC.index(b"meta") - 4, 10), (HEIC.index(b"iprp") - 4, 10), (ipco, 9), (ipma + 9, 1)):
+        content[box : box + 4] = struct.pack(">I", struct.unpack(">I", content[box : box + 4])[0] + growth)
+    content[ipma + 9 + 18] = 4  # properties of the picture
+    offset = HEIC.index(struct.pack(">I", HEIC.index(b"mdat") + 4))  # where iloc says that the data begin
+    content[offset : offset + 4] = struct.pack(">I", HEIC.index(b"mdat") + 4 + 10)
+    return bytes(content)
+
+
+def test_a_heic_photo_is_read() -> None:
+    found = pictures.pixels(HEIC, FileKind.HEIC, name="x")
+
+    assert found.shape == (64, 96, 3)
+    assert found[:14].max() < 60
+    assert found[18:].min() > 200
+
+
+def test_a_heic_photo_is_turned_as_it_says() -> None:
+    found = pictures.pixels(turned_heic(), FileKind.HEIC, name="x")
+
+    assert found.shape == (96, 64, 3)
+    assert found[:, :14].max() < 60
+    assert pictures.frames(turned_heic(), FileKind.HEIC, name="x", max_pages=1)[0].width == 64
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9])
+def test_a_heic_photo_cut_short_is_told_so(share: float) -> None:
+    assert problem_of(HEIC[: int(len(HEIC) * share)], FileKind.HEIC) == "picture_damaged"
 
 
 def test_something_that_only_claims_to_be_heic_is_damaged() -> None:
