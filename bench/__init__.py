@@ -1,1 +1,1 @@
-"""Measurements that print their figures: accuracy and speed of reading, speed of the search."""
+"""Measures Justif: accuracy and speed of reading, speed of searching."""

@@ -1,0 +1,76 @@
+"""The road against bare recognition, on the same sheets, one right after the other so that a busy machine slows both."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from domain.page import Page
+from domain.upload import Upload
+from justif.assemble import make_tools
+from justif.settings import Settings
+from pipeline.read import read
+from pipeline.recognize import OcrEngine
+from pipeline.sheet import Pixels, Sheet
+from pipeline.tools import Tools
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Seconds for the same documents: on the whole road, and in detection and recognition alone."""
+
+    documents: int
+    road_seconds: float
+    bare_seconds: float
+
+    @property
+    def ratio(self) -> float:
+        return self.road_seconds / self.bare_seconds
+
+
+class Recorder:
+    """An engine that remembers the sheets it was asked to read."""
+
+    def __init__(self, engine: OcrEngine) -> None:
+        self._engine = engine
+        self.sheets: list[Sheet] = []
+
+    def recognize(self, sheet: Sheet) -> Page:
+        self.sheets.append(sheet)
+        return self._engine.recognize(sheet)
+
+    def confidence_upright(self, pixels: Pixels) -> float:
+        return self._engine.confidence_upright(pixels)
+
+
+def compare(paths: Sequence[Path], *, today: date, tools: Tools | None = None) -> Comparison | None:
+    """Reads each picture, then its prepared sheets again with the engine alone. None when no path needs recognition."""
+    own = tools or make_tools(Settings())
+    recorder = Recorder(own.engine)
+    watched = replace(own, engine=recorder)
+    documents, road, bare = 0, 0.0, 0.0
+    warm = False
+    for path in paths:
+        upload = Upload(name=path.name, content=path.read_bytes())
+        if not warm:  # the first reading pays for opening and compiling
+            read(upload, watched, today=today)
+            warm = bool(recorder.sheets)
+        recorder.sheets.clear()
+        started = time.perf_counter()
+        read(upload, watched, today=today)
+        seconds = time.perf_counter() - started
+        sheets = tuple(recorder.sheets)
+        if sheets:
+            documents, road = documents + 1, road + seconds
+            bare += _bare_seconds(own.engine, sheets)
+    return Comparison(documents=documents, road_seconds=road, bare_seconds=bare) if documents else None
+
+
+def _bare_seconds(engine: OcrEngine, sheets: Sequence[Sheet]) -> float:
+    started = time.perf_counter()
+    for sheet in sheets:
+        engine.recognize(sheet)
+    return time.perf_counter() - started

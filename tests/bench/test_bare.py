@@ -1,0 +1,48 @@
+"""Bare recognition is measured on the very sheets that the road has read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import samples
+from bench.bare import compare
+from domain.company import Company
+from domain.geometry import Box
+from domain.kinds import Source
+from domain.page import Page, Word
+from pipeline.sheet import Pixels, Sheet
+from pipeline.tools import Tools
+
+FOLDER = Path(next(iter(samples.__path__)))
+
+
+class CountingEngine:
+    """Reads the same word on every sheet."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+
+    def recognize(self, sheet: Sheet) -> Page:
+        self.sheets.append(sheet)
+        word = Word(text="TOTAL", box=Box(1, 1, 9, 5))
+        return Page(number=sheet.page, width=sheet.shown_width, height=sheet.shown_height, words=(word,), source=Source.OCR)
+
+    def confidence_upright(self, pixels: Pixels) -> float:
+        return 1.0
+
+
+def test_each_sheet_is_read_once_on_the_road_and_once_bare() -> None:
+    engine = CountingEngine()
+    found = compare([FOLDER / "ticket-peage.png"], today=date(2026, 11, 21), tools=Tools(engine=engine, company=Company()))
+    assert found is not None
+    assert found.documents == 1
+    assert found.ratio > 0
+    # One reading to warm up, one that is timed, one bare.
+    assert len(engine.sheets) == 3
+    assert engine.sheets[-1] is engine.sheets[-2]
+
+
+def test_documents_without_pictures_are_not_compared() -> None:
+    tools = Tools(engine=CountingEngine(), company=Company())
+    assert compare([FOLDER / "facture-cii.xml"], today=date(2026, 11, 21), tools=tools) is None
