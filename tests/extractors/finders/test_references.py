@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.finders.references import FIELDS, find
+from tests.extractors.printed import locale, printed
+
+
+def found(text: str, language: str = "fr") -> dict[str, str]:
+    ordered = sorted(find(printed(text), locale(language)), key=lambda candidate: candidate.score)
+    return {candidate.field: str(candidate.value) for candidate in ordered}
+
+
+def score(text: str) -> float:
+    return max((c.score for c in find(printed(text), locale()) if c.field == "invoice_number"), default=0.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Facture n° F-2025-0012", "F-2025-0012"),
+        ("FACTURE N°: 2025/118", "2025/118"),
+        ("Facture FA-2017-0010", "FA-2017-0010"),
+        ("N° de facture : 10 123 456 789", "10 123 456 789"),
+        ("Numéro de facture FV00231 du 12/03/2025", "FV00231"),
+        ("Avoir n° AV-2017-0005", "AV-2017-0005"),
+        ("Invoice No : CS 24198", "CS 24198"),
+        ("INV No.: 1075214Cashier: Thandar", "1075214"),
+        ("Rechnungsnr. 2025-77", "2025-77"),
+        ("Ticket n° 004512", "004512"),
+    ],
+)
+def test_the_number_stands_behind_its_label(line: str, number: str) -> None:
+    assert found(line)["invoice_number"] == number
+
+
+def test_the_number_stands_under_its_label() -> None:
+    text = """
+        N° facture        Date             Code client
+        F-2025-12         12/03/2025       C-4411
+    """
+    assert found(text) == {"invoice_number": "F-2025-12"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facture du 12/03/2025",
+        "Total facture 120,00",
+        "N° client : 4411",
+        "N° de contrat 778-12",
+        "Compteur n° 118 226",
+        "Tél. 03 81 55 12 34",
+        "SIRET 732 829 320 00074",
+        "Facture acquittée",
+        "Avoir client : 12,50",
+    ],
+)
+def test_other_numbers_are_left_alone(line: str) -> None:
+    assert "invoice_number" not in found(line)
+
+
+def test_the_invoice_that_a_credit_note_cancels_is_not_its_number() -> None:
+    assert found("Avoir n° A-7\nAnnule la facture n° F-99") == {"invoice_number": "A-7"}
+
+
+def test_a_ticket_number_is_less_sure_than_an_invoice_number() -> None:
+    assert score("Ticket n° 004512") < score("Facture n° 004512")
+
+
+def test_what_is_numbered_is_surer_than_a_bare_title() -> None:
+    assert score("Facture 12") < score("Facture 2025-0012") < score("Facture n° 2025-0012")
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Votre référence         PO445", "PO445"),
+        ("Bon de commande n° BC-118", "BC-118"),
+        ("Commande n° 7788", "7788"),
+        ("PO Number: 4500012345", "4500012345"),
+    ],
+)
+def test_the_order_is_the_buyers_reference(line: str, number: str) -> None:
+    assert found(line) == {"order_number": number}
+
+
+@given(st.text(max_size=60))
+def test_any_line_is_read_without_a_fault(text: str) -> None:
+    line = " ".join(text.split())
+    assert {candidate.field for candidate in find(printed(f"Facture {line}"), locale())} <= set(FIELDS)
