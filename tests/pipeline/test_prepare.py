@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.geometry import Box
 from domain.kinds import Source
-from domain.page import Page
+from domain.page import Page, Word
 from pipeline.marks import find_marks, share_lying, slope_degrees
 from pipeline.prepare import crop, level, prepare, turn
 from pipeline.sheet import Pixels, Sheet, plain_sheet
@@ -28,14 +28,19 @@ LINES = (
 class Reader:
     """Knows which way is up by the paper's tint: redder at the left, greener at the top. Counts how often it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, hesitates: bool = False) -> None:
         self.asked = 0
+        self.hesitates = hesitates
 
     def recognize(self, sheet: Sheet) -> Page:
-        return Page(number=1, width=1, height=1, words=(), source=Source.OCR)
+        word = Word(text="TOTAL", box=Box(0, 0, 1, 1), confidence=self._truth(sheet.pixels))
+        return Page(number=1, width=1, height=1, words=(word,), source=Source.OCR)
 
     def confidence_upright(self, pixels: Pixels) -> float:
         self.asked += 1
+        return 0.7 if self.hesitates else self._truth(pixels)
+
+    def _truth(self, pixels: Pixels) -> float:
         paper = np.where(pixels.min(axis=2, keepdims=True) > 150, pixels, 255).astype(float)
         middle_x, middle_y = pixels.shape[1] // 2, pixels.shape[0] // 2
         redder_left = paper[:, :middle_x, 0].mean() - paper[:, middle_x:, 0].mean()
@@ -119,6 +124,13 @@ def test_no_mark_is_ever_cut_away() -> None:
     cut = crop(plain_sheet(table, page=1), find_marks(table))
 
     assert (cut.pixels < 100).all(axis=2).sum() == (table < 100).all(axis=2).sum()
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_where_strips_leave_a_doubt_the_whole_page_decides(quarters: int) -> None:
+    sheet = prepare(plain_sheet(np.ascontiguousarray(np.rot90(receipt(), quarters)), page=1), Reader(hesitates=True))
+
+    assert sheet.turn_degrees == 90 * quarters
 
 
 def test_an_empty_page_asks_nobody() -> None:

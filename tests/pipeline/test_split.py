@@ -1,0 +1,102 @@
+"""Several receipts in one photo become several sheets, and one receipt is never cut in two."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from domain.geometry import Box
+from pipeline.sheet import Pixels, plain_sheet
+from pipeline.split import split
+
+
+def receipt(title: str, width: int = 420, height: int = 760) -> Pixels:
+    pixels = np.full((height, width, 3), 245, np.uint8)
+    for row in range(10):
+        text = title if row == 0 else f"ARTICLE {row}  {row},50"
+        cv2.putText(pixels, text, (40, 80 + 60 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (40, 40, 40), 2, cv2.LINE_AA)
+    return pixels
+
+
+def table(*receipts: tuple[Pixels, float, float, float]) -> Pixels:
+    """Receipts on a dark table, each with its middle and the degrees by which it is turned."""
+    grain = np.random.default_rng(5).integers(60, 90, (1200, 1800, 1), np.uint8)
+    pixels = np.repeat(grain, 3, axis=2)
+    for paper, x, y, degrees in receipts:
+        height, width = paper.shape[:2]
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+        matrix[:, 2] += [x - width / 2, y - height / 2]
+        warped = cv2.warpAffine(paper, matrix, (1800, 1200))
+        mask = cv2.warpAffine(np.full(paper.shape[:2], 255, np.uint8), matrix, (1800, 1200))
+        pixels = np.where(mask[..., None] > 128, warped, pixels)
+    return pixels
+
+
+def middles(pixels: Pixels) -> list[tuple[float, float]]:
+    """Where the middle of each part lies on the shown page."""
+    found = []
+    for part in split(plain_sheet(pixels, page=1)):
+        box = part.shown(Box(0, 0, part.width, part.height))
+        found.append((box.center_x, box.center_y))
+    return found
+
+
+def test_two_receipts_side_by_side_are_two_sheets_from_left_to_right() -> None:
+    found = middles(table((receipt("DROITE"), 1300, 560, 0), (receipt("GAUCHE"), 450, 640, 0)))
+
+    assert found == [pytest.approx((450, 640), abs=12), pytest.approx((1300, 560), abs=12)]
+
+
+def test_rows_come_before_columns() -> None:
+    small = receipt("PETIT", 400, 460)
+    found = middles(table((small, 1300, 900, 0), (small, 400, 880, 0), (small, 1250, 300, 0), (small, 450, 320, 0)))
+
+    assert [(x > 900, y > 600) for x, y in found] == [(False, False), (True, False), (False, True), (True, True)]
+
+
+@pytest.mark.parametrize("degrees", [-11, 7, 14])
+def test_a_receipt_that_lies_askew_is_cut_level(degrees: float) -> None:
+    parts = split(plain_sheet(table((receipt("UN"), 450, 600, degrees), (receipt("DEUX"), 1300, 600, 0)), page=1))
+
+    assert len(parts) == 2
+    assert abs(parts[0].width - 420) < 14
+    assert abs(parts[0].height - 760) < 14
+
+
+def test_one_receipt_is_one_sheet_untouched() -> None:
+    sheet = plain_sheet(table((receipt("SEUL"), 900, 600, 3)), page=1)
+
+    assert split(sheet) == (sheet,)
+
+
+def test_a_scan_on_white_stays_whole() -> None:
+    page = np.full((1200, 1800, 3), 255, np.uint8)
+    page[200:960, 100:520], page[200:960, 1000:1420] = receipt("UN"), receipt("DEUX")
+    sheet = plain_sheet(page, page=1)
+
+    assert split(sheet) == (sheet,)
+
+
+def test_a_blank_card_beside_a_receipt_is_no_second_receipt() -> None:
+    sheet = plain_sheet(table((receipt("UN"), 450, 600, 0), (np.full((500, 400, 3), 240, np.uint8), 1300, 600, 0)), page=1)
+
+    assert split(sheet) == (sheet,)
+
+
+def test_a_receipt_folded_by_a_dark_line_is_not_cut_where_text_crosses_it() -> None:
+    """Between the two halves a shadow; below them a third of the text on a grey part that is no clear sheet."""
+    pixels = table((receipt("HAUT", 420, 460), 500, 260, 0), (receipt("BAS", 420, 460), 500, 760, 0))
+    cv2.rectangle(pixels, (900, 100), (1700, 1100), (120, 120, 120), -1)
+    for row in range(14):
+        cv2.putText(pixels, "TEXTE SANS PAPIER CLAIR", (930, 160 + 60 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    sheet = plain_sheet(pixels, page=1)
+
+    assert split(sheet) == (sheet,)
+
+
+@pytest.mark.parametrize("value", [0, 127, 255])
+def test_a_plain_picture_is_one_sheet(value: int) -> None:
+    sheet = plain_sheet(np.full((300, 200, 3), value, np.uint8), page=1)
+
+    assert split(sheet) == (sheet,)
