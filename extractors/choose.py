@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from domain.checks import tax_of
 from domain.facts import Facts, Found, InvoiceLine, TaxRow, Value
 from domain.geometry import Place
 from domain.money import CENT
@@ -22,6 +23,9 @@ from extractors.weights import NOTHING, WEIGHTS
 
 AMOUNT_FIELDS = frozenset({"total_with_tax", "total_without_tax", "total_tax", "amount_due", "tax_breakdown", "lines"})
 MOST_ROWS = 7
+LEAST_PROVEN = 0.6
+ROUNDING_LIMIT = Decimal("0.5")
+FIVES, FIVES_STEP = frozenset({"MYR", "CHF"}), Decimal("0.05")
 LEAST = 0.3
 """Below this probability a value is left out: an empty field is honest, a guess is not."""
 
@@ -60,17 +64,16 @@ def _best(candidates: Sequence[Candidate]) -> Found[Value] | None:
     if not scores:
         return None
     ranked = sorted(scores.values(), key=lambda some: -_strength(some))
-    rival = _strength(ranked[1]) if len(ranked) > 1 else 0.0
     first = max(ranked[0], key=lambda candidate: candidate.score)
-    value = first.value
+    value, top = first.value, _strength(ranked[0])
     assert not isinstance(value, TaxRow | tuple)
-    top = _strength(ranked[0])
-    return Found(
-        value=value,
-        confidence=min(0.99, top * top / (top * top + 0.35 * rival * rival + 1e-9) * top),
-        place=first.place,
-        reason=first.reason,
-    )
+    rivals = sum(_odds(_strength(some)) for some in ranked[1:])
+    confidence = top * _odds(top) / (_odds(top) + 0.5 * rivals)
+    return Found(value=value, confidence=min(0.99, confidence), place=first.place, reason=first.reason)
+
+
+def _odds(probability: float) -> float:
+    return probability / max(1e-3, 1 - probability)
 
 
 def _strength(candidates: Sequence[Candidate]) -> float:
@@ -112,8 +115,14 @@ def _sums(by_field: Mapping[str, Sequence[Candidate]]) -> Iterable[Candidate]:
         score = 1.0 if len(chosen) == len(rows) else 0.6
         yield Candidate(field="total_with_tax", value=total, score=score, reason=f"tax table of {len(chosen)} rates", witness="tax table")
     seen = {c.value for c in by_field.get("total_with_tax", ())}
+    for row in _at_rates(by_field):
+        for value in seen:
+            if isinstance(value, Decimal) and _holds(value, row):
+                why = f"{value} holds {row.amount} at {row.rate:f} %"
+                yield Candidate(field="total_with_tax", value=value, score=0.9, reason=why, witness="tax at rate")
+                yield Candidate(field="total_with_tax", value=row.amount, score=0.9, reason=why, witness="is a tax")
     for net, net_value in _labelled(by_field, "total_without_tax"):
-        for tax, tax_value in _labelled(by_field, "total_tax"):
+        for tax, tax_value in _taxes(by_field):
             total = net_value + tax_value
             if tax_value and total in seen and abs(tax_value) < abs(net_value):
                 why = f"{net_value} + {tax_value} = {total}"
@@ -125,9 +134,31 @@ def _labelled(by_field: Mapping[str, Sequence[Candidate]], field: str) -> list[t
     return [(c, c.value) for c in by_field.get(field, ()) if isinstance(c.value, Decimal)]
 
 
+def _taxes(by_field: Mapping[str, Sequence[Candidate]]) -> list[tuple[Candidate, Decimal]]:
+    """The labelled taxes, and together those of several rates: `TVA 5,5 %` and `TVA 20 %` on a line each make the tax."""
+    some = _labelled(by_field, "total_tax")
+    rows = _at_rates(by_field)
+    if len(rows) > 1 and len({row.rate for row in rows}) == len(rows):
+        whole = sum((row.amount for row in rows), Decimal(0))
+        why = " + ".join(str(row.amount) for row in rows)
+        some.append((Candidate(field="total_tax", value=whole, score=0.8, reason=why, witness="rates together"), whole))
+    return some
+
+
+def _at_rates(by_field: Mapping[str, Sequence[Candidate]], witness: str = "tax at rate") -> tuple[TaxRow, ...]:
+    """Taxes whose rate is printed while their base is not."""
+    return tuple(dict.fromkeys(c.value for c in by_field.get("tax_breakdown", ()) if isinstance(c.value, TaxRow) and c.witness == witness))
+
+
+def _holds(total: Decimal, row: TaxRow) -> bool:
+    """Whether the total is one base with this tax: exact to the cent of rounding."""
+    base = total - row.amount
+    return abs(row.amount) < abs(base) and abs(tax_of(base, row.rate) - row.amount) <= CENT
+
+
 def _rows(candidates: Sequence[Candidate]) -> tuple[TaxRow, ...]:
     """The rows of the table; the same row printed twice counts once."""
-    return tuple(dict.fromkeys(c.value for c in candidates if isinstance(c.value, TaxRow) and c.witness != "sum"))[:MOST_ROWS]
+    return tuple(dict.fromkeys(c.value for c in candidates if isinstance(c.value, TaxRow) and c.witness == "row"))[:MOST_ROWS]
 
 
 def _row_sets(rows: Sequence[TaxRow]) -> Iterable[tuple[TaxRow, ...]]:
@@ -154,8 +185,35 @@ def _amounts(by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
     found = Found(value=total.value, confidence=min(0.995, probability), place=total.place, reason="; ".join(total.reasons[:4]))
     facts = Facts(total_with_tax=found)
     facts = _with_taxes(facts, by_field)
+    if facts.total_tax is None or facts.total_tax.confidence < LEAST_PROVEN:
+        facts = _before_rounding(facts, by_field)
     facts = _with_due(facts, by_field)
     return facts.having(lines=_lines(facts, by_field))
+
+
+def _before_rounding(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
+    """Where net and tax make a total that a printed rounding leads on to what is paid (BT-114), that one is the total."""
+    paid = facts.total_with_tax
+    assert paid is not None
+    for before in _before(paid.value, by_field):
+        other = _with_taxes(Facts(total_with_tax=Found(value=before, confidence=paid.confidence, reason=paid.reason)), by_field)
+        if other.total_tax and other.total_tax.confidence >= LEAST_PROVEN:
+            return other.having(amount_due=paid)
+    return facts
+
+
+def _before(paid: Decimal, by_field: Mapping[str, Sequence[Candidate]]) -> Iterable[Decimal]:
+    """Totals that a rounding leads to what was paid: one that is printed, or the custom of the currency.
+
+    Ringgit in cash are rounded to 5 sen since 1 April 2008 (Bank Negara Malaysia), francs of Switzerland to 5 centimes.
+    """
+    printed = {c.value for c in by_field.get("total_with_tax", ()) if c.witness == "rounding" and isinstance(c.value, Decimal)}
+    steps = {abs(step) for step in printed if 0 < abs(step) < ROUNDING_LIMIT}
+    currency = _best(tuple(by_field.get("currency", ())))
+    if currency and currency.value in FIVES and paid % FIVES_STEP == 0:
+        steps |= {CENT, 2 * CENT}
+    for step in sorted(steps):
+        yield from (paid - step, paid + step)
 
 
 def _with_taxes(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
@@ -164,11 +222,10 @@ def _with_taxes(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Fa
     assert total is not None
     rows = _rows(by_field.get("tax_breakdown", ()))
     scores = {c.value: c for c in by_field.get("tax_breakdown", ()) if isinstance(c.value, TaxRow)}
-    for slack in (Decimal(0), CENT):
-        for chosen in _row_sets(rows):
-            base, tax = sum((r.base for r in chosen), Decimal(0)), sum((r.amount for r in chosen), Decimal(0))
-            if abs(base + tax - total.value) <= slack * len(chosen) and (slack == 0 or len(chosen) == len(rows)):
-                return _tabled(facts, chosen, base, tax, by_field, {row: scores[row] for row in chosen}, exact=slack == 0)
+    for chosen in _row_sets(rows):
+        base, tax = sum((r.base for r in chosen), Decimal(0)), sum((r.amount for r in chosen), Decimal(0))
+        if base + tax == total.value:
+            return _tabled(facts, chosen, base, tax, by_field, {row: scores[row] for row in chosen})
     return _paired(facts, by_field, rows)
 
 
@@ -179,14 +236,12 @@ def _tabled(
     tax: Decimal,
     by_field: Mapping[str, Sequence[Candidate]],
     scores: Mapping[TaxRow, Candidate],
-    *,
-    exact: bool,
 ) -> Facts:
     total = facts.total_with_tax
     assert total is not None
-    sure = min(c.score for c in scores.values()) if exact else 0.7
+    sure = min(c.score for c in scores.values())
     why = "sum of the tax table" if len(rows) > 1 else "the tax table"
-    confidence = min(0.99, total.confidence, 0.9 + sure / 10) if exact else 0.6
+    confidence = min(0.99, total.confidence, 0.9 + sure / 10)
     net_found = _printed(by_field, "total_without_tax", base, confidence, why)
     tax_found = _printed(by_field, "total_tax", tax, confidence, why)
     if len(rows) == 1 and tax_found.place is None:
@@ -207,27 +262,54 @@ def _paired(facts: Facts, by_field: Mapping[str, Sequence[Candidate]], rows: Seq
     """A labelled net and a labelled tax that make the total; else a labelled tax alone."""
     total = facts.total_with_tax
     assert total is not None
-    nets, taxes = _labelled(by_field, "total_without_tax"), _labelled(by_field, "total_tax")
+    nets, taxes = _labelled(by_field, "total_without_tax"), _taxes(by_field)
     pairs = [(n.score * t.score, n, t) for n, net in nets for t, tax in taxes if net + tax == total.value and abs(tax) < abs(net)]
     if pairs:
         score, net_best, tax_best = max(pairs, key=lambda pair: pair[0])
         confidence = min(0.98, total.confidence, 0.9 + score / 10)
         facts = facts.having(total_without_tax=_as_found(net_best, confidence), total_tax=_as_found(tax_best, confidence))
-        return facts.having(tax_breakdown=_closing(rows, facts))
-    return _alone(facts, total.value, nets, taxes)
+        return facts.having(tax_breakdown=_closing((*rows, *_exact(by_field, facts)), facts))
+    held = [row for row in (*_at_rates(by_field), *_at_rates(by_field, "tax at some rate")) if _holds(total.value, row)]
+    if held and len({(row.rate, row.amount) for row in held}) == 1 and len(_at_rates(by_field)) <= 1:
+        return _held(facts, held[0], by_field)
+    return _alone(facts, total.value, taxes)
 
 
-def _alone(facts: Facts, total: Decimal, nets: Sequence[tuple[Candidate, Decimal]], taxes: Sequence[tuple[Candidate, Decimal]]) -> Facts:
-    """What is labelled as tax or net, though nothing proves it."""
-    some_taxes = [c for c, value in taxes if abs(value) < abs(total) / 3]
-    some_nets = [c for c, value in nets if abs(value) <= abs(total)]
-    if some_taxes:
-        best = max(some_taxes, key=lambda c: c.score)
-        facts = facts.having(total_tax=_as_found(best, 0.55 * best.score))
-    if some_nets:
-        best = max(some_nets, key=lambda c: c.score)
-        facts = facts.having(total_without_tax=_as_found(best, 0.5 * best.score))
-    return facts
+def _held(facts: Facts, row: TaxRow, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
+    """One rate for the whole: the base is the total less the tax, and the rate proves it."""
+    total = facts.total_with_tax
+    assert total is not None
+    base = total.value - row.amount
+    confidence = min(0.97, total.confidence)
+    return facts.having(
+        total_without_tax=_printed(by_field, "total_without_tax", base, confidence, f"{total.value} − {row.amount}"),
+        total_tax=_printed(by_field, "total_tax", row.amount, confidence, f"{row.rate:f} % of {base}"),
+        tax_breakdown=(TaxRow(rate=row.rate, base=base, amount=row.amount),),
+    )
+
+
+def _exact(by_field: Mapping[str, Sequence[Candidate]], facts: Facts) -> tuple[TaxRow, ...]:
+    """Rows whose base stands elsewhere: the whole net when there is one rate, else the lines of each rate together."""
+    rows, net = _at_rates(by_field), facts.total_without_tax
+    if len(rows) == 1 and net:
+        return (TaxRow(rate=rows[0].rate, base=net.value, amount=rows[0].amount),) if _holds(net.value + rows[0].amount, rows[0]) else ()
+    bases: dict[Decimal, Decimal] = defaultdict(Decimal)
+    for candidate in by_field.get("lines", ()):
+        for line in candidate.value if isinstance(candidate.value, tuple) else ():
+            if line.tax_rate is not None and line.amount is not None:
+                bases[line.tax_rate.normalize()] += line.amount
+    return tuple(
+        TaxRow(rate=r.rate, base=bases[r.rate], amount=r.amount) for r in rows if abs(tax_of(bases[r.rate], r.rate) - r.amount) <= CENT
+    )
+
+
+def _alone(facts: Facts, total: Decimal, taxes: Sequence[tuple[Candidate, Decimal]]) -> Facts:
+    """What is labelled as tax, though nothing proves it. A net that nothing proves is left out: nobody needs it."""
+    some = [c for c, value in taxes if abs(value) < abs(total) / 3 and c.witness == "label"]
+    if not some:
+        return facts
+    best = max(some, key=lambda c: (bool(c.value), c.score))
+    return facts.having(total_tax=_as_found(best, (0.6 if best.value else 0.88) * best.score))
 
 
 def _closing(rows: Sequence[TaxRow], facts: Facts) -> tuple[TaxRow, ...]:
@@ -247,7 +329,8 @@ def _as_found(candidate: Candidate, confidence: float) -> Found[Decimal]:
 def _with_due(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
     """What is labelled as due; it may differ from the total only where something printed explains it."""
     total = facts.total_with_tax
-    assert total is not None
+    if total is None or facts.amount_due:
+        return facts
     due = [c for c in by_field.get("amount_due", ()) if isinstance(c.value, Decimal)]
     explained = [c for c in due if c.witness == "arithmetic"]
     equal = [c for c in due if c.value == total.value]

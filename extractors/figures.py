@@ -17,7 +17,7 @@ from domain.geometry import Box, Place, union
 from domain.money import minor_units
 from domain.page import Line, Transcript
 from extractors.finders.currency import likely_currency
-from extractors.labels import LabelHit, find_labels
+from extractors.labels import LabelHit, find_labels, normalise
 from extractors.locale import Locale
 from locales.dates import find_dates
 from locales.numbers import decimal_sign, find_amounts
@@ -39,6 +39,7 @@ _CURRENCY_AFTER = re.compile(
     r"\s?(?:€|eur(?:os?)?\b|£|\$|rm\b|f\s?cfa\b|fcfa\b|xof\b|xaf\b|da\b|dzd\b|dhs?\b|mad\b|usd\b|gbp\b|chf\b|e(?!\w))", re.IGNORECASE
 )
 _CURRENCY_BEFORE = re.compile(r"(?:€|eur|£|\$|rm|myr|da|dzd|dhs?|mad|usd|gbp|chf|f\s?cfa|fcfa|xof|xaf)\s?[:=]?\s?-?$", re.IGNORECASE)
+_INCLUDED = re.compile(r"\b(?:INC\w*|INK\w*|TOUTES)\b")
 _TIMES = re.compile(r"\s?[xX×*@](?![A-Za-z])|\s?(?:stk|pcs|unit)\b", re.IGNORECASE)
 _TIMES_BEFORE = re.compile(r"(?:(?<![A-Za-z])[xX×@]|\d\s?\*)\s?(?:€|eur|rm|\$)?\s?$", re.IGNORECASE)
 
@@ -189,13 +190,24 @@ def _mask(text: str, locale: Locale) -> str:
 
 
 def _beside(row: Row) -> Row:
-    """Each figure is named by the nearest label on its left, though not by one that names a heading of columns only."""
-    named = []
+    """Each figure is named by the nearest label on its left; a count's label names the first figure after it only."""
+    named: list[Figure] = []
     for figure in row.figures:
-        left = [hit for hit in row.labels if hit.last <= figure.first and hit.first <= figure.first]
-        named.append(replace(figure, label=left[-1], how="beside") if left else figure)
-    named = [_numbered(figure, named) for figure in named]
-    return replace(row, figures=tuple(named))
+        label = _nearest(row, figure)
+        if label and label.names("not_an_amount") and any(f.label is label for f in named):
+            label = None
+        named.append(replace(figure, label=label, how="beside") if label else figure)
+    return replace(row, figures=tuple(_numbered(figure, named) for figure in named))
+
+
+def _nearest(row: Row, figure: Figure) -> LabelHit | None:
+    """The last label before the figure; `TOTAL` where it is followed by `INCL. GST` or `TVA INCLUSE`."""
+    left = [hit for hit in row.labels if hit.last <= figure.first]
+    if len(left) >= 2 and left[-1].names("total_tax") and left[-2].names("total_with_tax"):
+        between = normalise(" ".join(word.text for word in row.line.words[left[-2].last : left[-1].last + 1]))
+        if _INCLUDED.search(between):
+            return left[-2]
+    return left[-1] if left else None
 
 
 def _numbered(figure: Figure, figures: Sequence[Figure]) -> Figure:
@@ -209,8 +221,10 @@ def _below(rows: list[Row]) -> list[Row]:
     """A figure without a label takes that of the line above it, when that line has labels and no figure."""
     out = list(rows)
     for above, row in pairwise(rows):
-        if not above.labels or any(f.money for f in above.figures) or not row.money or any(f.label for f in row.money):
+        if not above.labels or not row.money or any(f.label for f in row.money):
             continue
+        if any(f.money or (f.label and not f.percent) for f in above.figures):
+            continue  # its own figure, damaged perhaps, is beside it
         if above.line.page != row.line.page or row.line.box.top - above.line.box.bottom > 2.5 * row.line.box.height:
             continue
         out[row.number] = replace(row, figures=tuple(_under(figure, above) for figure in row.figures))

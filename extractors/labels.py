@@ -22,7 +22,8 @@ _ARABIC = str.maketrans("أإآىة", "ااايه", "ـ")
 _NUMBER_SIGN = re.compile(r"(?<![A-Z])(?:N[°º'*]|NR|NUM|NUMERO|NO\.|N0(?!\d)|NOS)(?![A-Z])\s*[.:]?")
 _DOTTED = re.compile(r"(?<![A-Z])(?:[A-Z]\.\s?){2,}[A-Z]?(?![A-Z])|(?<![A-Z])[A-Z]\.[A-Z](?![A-Z])")
 _PIECE = re.compile(r"[^\W\d_]+")
-_MIXED = re.compile(r"[A-Z][A-Z0158]*[A-Z][A-Z0158]*")
+# A word with digits for letters (T0TAL, TOTA1); the digits that follow a glued mark (TOTA1RM15) stay digits.
+_MIXED = re.compile(r"([A-Z][A-Z0158]*[A-Z]|[A-Z]{4,}[0158])(\d*)")
 _LETTERS = str.maketrans("0158", "OISB")
 LONGEST = 34
 """Letters of the longest window that is compared with labels."""
@@ -101,7 +102,9 @@ class Lexicon:
         allowed = 1 if len(text) <= 9 else 2
         near = [key for n in range(len(text) - 1, len(text) + 2) if n >= 5 for key in self._by_length.get(n, ())]
         best = process.extractOne(text, near, scorer=Levenshtein.distance, score_cutoff=allowed)
-        return (best[0], int(best[1])) if best else None
+        if best is None or ("EXC" in best[0]) != ("EXC" in text):
+            return None  # INCL. and EXCL. are two letters apart, and mean the opposite
+        return best[0], int(best[1])
 
 
 @lru_cache(maxsize=16)
@@ -137,7 +140,8 @@ def _pieces(line: Line) -> list[_Piece]:
     pieces = []
     for number, word in enumerate(line.words):
         for part in normalise(word.text).split():
-            mended = part.translate(_LETTERS) if _MIXED.fullmatch(part) and sum(c.isalpha() for c in part) > len(part) / 2 else part
+            mixed = _MIXED.fullmatch(part)
+            mended = mixed[1].translate(_LETTERS) if mixed and sum(c.isalpha() for c in mixed[1]) > len(mixed[1]) / 2 else part
             pieces += [_Piece(run, number) for run in _PIECE.findall(mended)]
     return pieces
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from domain.checks import tax_of
+from domain.money import CENT
 from domain.page import Transcript
 from extractors.candidate import Candidate
 from extractors.figures import Figure, Figures, Row, read_figures
@@ -30,12 +32,13 @@ _AGAINST: tuple[tuple[str, str], ...] = (
     ("withholding", "withholding"),
 )
 ADJUSTMENTS = ("rounding", "deposit", "stamp_duty", "withholding", "discount", "tip", "service", "charge")
+PAYMENTS = ("transfer", "cheque", "card", "cash", "direct_debit")
 
 
 def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     """Labelled totals and their circumstances; a value may come many times, each time with another witness."""
     figures = read_figures(transcript, locale)
-    solved = {row.number for row in figures.rows if solve(row, figures, COMMON_RATES)}
+    solved = {row.number for row in figures.rows if solve(row, figures, COMMON_RATES) or _sums_a_table(row)}
     totals = [figure for figure in figures.money if _is_total(figure) and figure.line not in solved]
     for figure in figures.money:
         if figure.label and (figure.line not in solved or figure.crowd == 1):
@@ -44,6 +47,14 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     yield from _circumstances(figures, totals)
     yield from _adjustments(figures)
     yield from _in_words(transcript, figures)
+
+
+def _sums_a_table(row: Row) -> bool:
+    """A line `Total: 88.80 5.33` at the foot of a tax summary: net and tax at a usual rate, or no tax at all. It is no total."""
+    if len(row.money) != 2:
+        return False
+    net, tax = (f.value for f in row.money)
+    return tax == 0 or (0 < tax < net / 3 and any(abs(tax_of(net, rate) - tax) <= CENT for rate in COMMON_RATES))
 
 
 def _is_total(figure: Figure) -> bool:
@@ -59,12 +70,18 @@ def _labelled(figure: Figure, row: Row) -> Iterable[Candidate]:
     if _strangers(figure, row) > 1:
         clear *= 0.6
     why = f"{figure.how} {label.label}"
+    if label.names("rounding") and abs(figure.value) >= 1:
+        # No rounding is that large: the line gives the total after it.
+        yield _candidate("total_with_tax", figure, clear, why, "label firm")
+        return
     for field, witness in _AGAINST:
         if label.names(field):
             yield _candidate("total_with_tax", figure, clear, why, witness)
             break
     if label.names("not_an_amount", "subtotal", "discount", "deposit", "rounding", "change", "cash") and not label.names("amount_due"):
         return
+    if label.names("amount_due") and row.names("change"):
+        return  # CHANGE/BALANCE
     if label.names("amount_due"):
         yield _candidate("amount_due", figure, 0.9 * clear, why, "label")
         yield _candidate("total_with_tax", figure, clear, why, "label due")
@@ -137,11 +154,16 @@ def _adjustments(figures: Figures) -> Iterable[Candidate]:
     """Pairs of totals that a printed rounding, deposit, stamp duty or discount explains."""
     totals = [f for f in figures.money if f.label and f.label.names("total_with_tax", "amount_due", "total_without_tax", "subtotal")]
     others = [(f, kind) for f in figures.money if f.label for kind in ADJUSTMENTS if f.label.names(kind) and f.value]
+    paid = {f.value for f in figures.money if f.label and f.label.names(*PAYMENTS)}
     for before in totals:
         for after in totals:
+            if before.value - after.value in paid and after.label and after.label.names("amount_due") and before.value > after.value >= 0:
+                why = f"{before.value} − {before.value - after.value} = {after.value}"
+                yield _candidate("amount_due", after, 0.97, why, "arithmetic")
+                yield _candidate("total_with_tax", before, 1.0, why, "explains what is due")
             for other, kind in others:
                 step = after.value - before.value
-                if not step or abs(step) != abs(other.value):
+                if not step or abs(step) != abs(other.value) or (other.value < 0 < step) or before.line > other.line:
                     continue
                 why = f"{before.value} {'+' if step > 0 else '−'} {abs(step)} = {after.value}"
                 if kind == "rounding" or (kind == "discount" and step < 0) or (kind in ("service", "tip", "charge") and step > 0):

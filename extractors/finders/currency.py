@@ -60,7 +60,7 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     total = sum(count for _, count in votes)
     for code, count in votes:
         share = count / total
-        score = min(0.99, 0.55 + 0.44 * share) if code == chosen else 0.45 * share
+        score = min(0.99, 0.7 + 0.29 * share) if code == chosen else 0.4 * share
         yield Candidate(field="currency", value=code, score=score, place=_place(transcript, code), reason=f"{code} is printed")
 
 

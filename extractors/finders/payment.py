@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from domain.geometry import Place
@@ -79,9 +79,29 @@ def _proofs(figures: Figures) -> Iterable[Candidate]:
             yield _proof(cash.value, "handed over", f"{cash.value} was handed over", cash)
     for change in given:
         yield _proof(abs(change.value), "change", "this is the change", change)
+        above = [f for f in figures.money if change.line - 4 <= f.line < change.line and f.value > abs(change.value)]
+        for paid in above:
+            total = paid.value - abs(change.value)
+            if any(f.value == total and f.line <= paid.line for f in figures.money):
+                yield _proof(total, "paid less change", f"{paid.value} − {abs(change.value)}", change)
     for figure in figures.money:
         if figure.label and figure.label.names("card", "cheque", "other_payment") and _last(figure) and figure.value > 0:
             yield _proof(figure.value, "card", f"{figure.label.label} {figure.value}", figure)
+    yield from _together(figures, given)
+
+
+def _together(figures: Figures, given: Sequence[Figure]) -> Iterable[Candidate]:
+    """Several payments without change make the total: a meal voucher and a card, say."""
+    paid = {
+        f.line: f
+        for f in figures.money
+        if f.label and f.label.names("cash", "card", "cheque", "other_payment") and _last(f) and f.value > 0
+    }
+    parts = list(paid.values())
+    if len(parts) >= 2 and not given and len({f.value for f in parts}) == len(parts):
+        total = sum((f.value for f in parts), Decimal(0))
+        if any(f.value == total for f in figures.money):
+            yield _proof(total, "payments together", " + ".join(str(f.value) for f in parts), parts[0])
 
 
 def _last(figure: Figure) -> bool:

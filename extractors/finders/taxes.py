@@ -11,10 +11,11 @@ from itertools import permutations
 
 from domain.checks import tax_of
 from domain.facts import TaxRow
-from domain.money import CENT, minor_units
+from domain.money import CENT, minor_units, rounded
 from domain.page import Transcript
 from extractors.candidate import Candidate
 from extractors.figures import Figure, Figures, Row, read_figures
+from extractors.labels import normalise
 from extractors.locale import Locale
 
 FIELDS = ("tax_breakdown", "total_tax", "total_without_tax", "total_with_tax")
@@ -34,14 +35,71 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     figures = read_figures(transcript, locale)
     own = locale.country.rates(locale.today) if locale.country else ()
     rates = tuple(dict.fromkeys((*own, *_printed_rates(figures), *COMMON_RATES)))
+    known: set[TaxRow] = set()
+    words = frozenset(locale.words("TAX_WORDS"))
     for row in figures.rows:
         solved = solve(row, figures, rates)
         if solved is None:
+            yield from _at_rate(row, words)
+            yield from _untaxed(row)
             continue
         tax_row, score, why = solved
         place = next((figure.place for figure in row.money if figure.value == tax_row.amount), None)
+        known.add(tax_row)
+        witness = "sum" if _is_sum(row) else "row"
+        yield Candidate(field="tax_breakdown", value=tax_row, score=score, place=place, reason=why, witness=witness)
+    yield from _across(figures, known)
+
+
+def _untaxed(row: Row) -> Iterable[Candidate]:
+    """A line `Total 0 % 26,61`, or `ZRL 3,59 0,00` under headings of a tax table: goods without tax are a row as well."""
+    if len(row.money) not in (1, 2) or row.money[0].value <= 0 or any(f.value for f in row.money[1:]):
+        return
+    if any(f.percent and f.value == 0 for f in row.figures) or (len(row.money) == 2 and "column_tax" in row.money[1].column):
+        base = row.money[0]
+        untaxed = TaxRow(rate=Decimal(0), base=base.value, amount=Decimal("0.00"))
         yield Candidate(
-            field="tax_breakdown", value=tax_row, score=score, place=place, reason=why, witness="sum" if _is_sum(row) else "row"
+            field="tax_breakdown", value=untaxed, score=0.8, place=base.place, reason=f"{base.value} without tax", witness="row"
+        )
+
+
+def _across(figures: Figures, solved: set[TaxRow]) -> Iterable[Candidate]:
+    """A tax on a line of its own, and the net that makes it at a rate printed somewhere on another."""
+    taxes = [f for f in figures.money if f.label and f.label.names("total_tax") and f.value > 0 and f.crowd == 1]
+    for tax in taxes[:4]:
+        for rate in (r for r in _printed_rates(figures) if r):
+            for net in figures.money:
+                if net.value > tax.value and net.line != tax.line and abs(tax_of(net.value, rate) - tax.value) < CENT:
+                    row = TaxRow(rate=rate, base=net.value, amount=tax.value)
+                    if row not in solved:
+                        solved.add(row)
+                        why = f"{net.value} × {rate:f} % = {tax.value}"
+                        yield Candidate(field="tax_breakdown", value=row, score=0.8, place=tax.place, reason=why, witness="row")
+            yield Candidate(
+                field="tax_breakdown",
+                value=TaxRow(rate=rate, base=rounded(tax.value * 100 / rate), amount=tax.value),
+                score=0.7,
+                place=tax.place,
+                reason=f"{rate:f} % makes {tax.value}",
+                witness="tax at some rate",
+            )
+
+
+def _at_rate(row: Row, words: frozenset[str]) -> Iterable[Candidate]:
+    """A line `TVA 20 % 13,51`: the tax and its rate, while the base stands elsewhere; it is estimated here and never shown."""
+    rates = [f for f in row.figures if f.percent and 0 < f.value <= HIGHEST]
+    if len(rates) != 1 or len(row.money) != 1 or not row.money[0].value:
+        return
+    rate, tax = rates[0].value.normalize(), row.money[0]
+    if (tax.label and tax.label.names("total_tax")) or words & set(normalise(row.line.text).split()):
+        estimate = TaxRow(rate=rate, base=rounded(tax.value * 100 / rate), amount=tax.value)
+        yield Candidate(
+            field="tax_breakdown",
+            value=estimate,
+            score=0.85,
+            place=tax.place,
+            reason=f"{rate:f} % makes {tax.value}",
+            witness="tax at rate",
         )
 
 
