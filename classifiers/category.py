@@ -7,7 +7,8 @@ The words stand in `category-words.csv`, one row for a category and the kind of 
     trade        a trade, in the seller's name or the first lines ("PAPETERIE", "HARDWARE")
     vague        a trade that says little ("TRADING")
     supermarket  a shop that sells a bit of everything: its lines must decide
-    strong       words that hardly stand on any other document ("NUITEE", "GAZOLE")
+    sure         words that stand on no other document ("NUITEE", "GAZOLE")
+    strong       words that seldom stand on another ("TONER", "FLYER")
     word         words that speak for a category without deciding
 
 Terms are in capitals without accents; a star at the end stands for any ending, and the words of a term follow one another.
@@ -44,13 +45,13 @@ _ADDRESS = re.compile(
 _PAST_CONFIDENCE = 0.96
 _BEST_CONFIDENCE = 0.95
 
-# How much one witness speaks for a category, in natural logarithms of odds: where it stands and what kind it is. Set by hand
-# on 82 receipts read by eye (docs/decisions/0004-charts-as-data.md says how well they do).
-_IN_SELLER = {"name": 4.5, "seller": 4.5, "trade": 3.0, "vague": 1.0, "supermarket": 1.4, "strong": 2.0, "word": 0.4}
-_IN_HEAD = {"name": 3.5, "trade": 1.8, "vague": 0.5, "supermarket": 1.2, "strong": 1.6, "word": 0.3}
-_IN_LINES = {"name": 0.8, "strong": 2.0, "word": 0.7}
-_IN_TEXT = {"name": 1.0, "strong": 1.2, "word": 0.35}
-_MOST = {"name": 5.0, "seller": 4.5, "trade": 3.5, "vague": 1.0, "supermarket": 1.4, "strong": 4.0, "word": 1.6}
+# How much one witness speaks for a category, in natural logarithms of odds, by its kind and where it stands; set by hand. What
+# was bought is what the lines say; the seller's trade says what it mostly sells. docs/decisions/0004-charts-as-data.md has figures.
+_IN_SELLER = {"name": 4.5, "seller": 4.5, "trade": 2.8, "vague": 1.0, "supermarket": 1.4, "sure": 3.0, "strong": 2.0, "word": 0.4}
+_IN_HEAD = {"name": 3.5, "trade": 1.8, "vague": 0.5, "supermarket": 1.2, "sure": 2.5, "strong": 1.6, "word": 0.3}
+_IN_LINES = {"name": 0.8, "sure": 3.4, "strong": 3.0, "word": 0.9}
+_IN_TEXT = {"name": 1.0, "sure": 2.5, "strong": 1.6, "word": 0.35}
+_MOST = {"name": 5.0, "seller": 4.5, "trade": 3.5, "vague": 1.0, "supermarket": 1.4, "sure": 5.0, "strong": 4.0, "word": 1.6}
 """What all witnesses of one kind can add up to."""
 
 _OTHER_PRIOR = 1.2
@@ -79,7 +80,7 @@ def classify(facts: Facts, text: str, *, document_type: DocumentType, past: Mapp
     `past` holds what the company decided before, by the seller's SIREN, VAT number or name; it beats every word.
     """
     seller = facts.seller_name.value if facts.seller_name else ""
-    odds = _odds(seller, text, " ".join(line.description for line in facts.lines))
+    odds = _odds(seller, _without_buyer(text, facts), "\n".join(line.description for line in facts.lines))
     if document_type in _BY_TYPE:
         category, weight = _BY_TYPE[document_type]
         odds[category] = odds.get(category, 0.0) + weight
@@ -95,18 +96,34 @@ def _odds(seller: str, text: str, lines: str) -> dict[Category, float]:
     page = [line for line in text.splitlines() if not _ADDRESS.search(line)]
     head = "\n".join(page[:_HEAD_LINES])
     rest = "\n".join(page[_HEAD_LINES:])
-    witnesses: dict[tuple[Category, str], dict[tuple[str, ...], float]] = defaultdict(dict)
+    best: dict[tuple[Category, tuple[str, ...]], tuple[float, str]] = {}
     for where, weights in ((seller, _IN_SELLER), (head, _IN_HEAD), (lines, _IN_LINES), (rest, _IN_TEXT)):
-        for term in _terms_in(where):
+        for term in _longest_in(where):
             if weight := weights.get(term.kind):
-                known = witnesses[term.category, term.kind]
-                known[term.words] = max(known.get(term.words, 0.0), weight)
+                witness = (term.category, term.words)
+                best[witness] = max(best.get(witness, (0.0, "")), (weight, term.kind))
+    return _summed(best)
+
+
+def _summed(witnesses: Mapping[tuple[Category, tuple[str, ...]], tuple[float, str]]) -> dict[Category, float]:
+    """The odds of each category: its witnesses added up, each kind to its most."""
+    by_kind: dict[tuple[Category, str], float] = defaultdict(float)
+    for (category, _), (weight, kind) in witnesses.items():
+        by_kind[category, kind] += weight
     odds: dict[Category, float] = defaultdict(float)
-    for (category, kind), found in witnesses.items():
-        odds[category] += min(_MOST[kind], sum(found.values()))
+    for (category, kind), total in by_kind.items():
+        odds[category] += min(_MOST[kind], total)
         if kind == "supermarket":
             odds[category] += _MIXED_SHOP.get(category, 0.0)
     return dict(odds)
+
+
+def _without_buyer(text: str, facts: Facts) -> str:
+    """The page without the lines that name the buyer, whose trade says nothing of what it bought."""
+    if not facts.buyer_name:
+        return text
+    buyer = _folded(facts.buyer_name.value)
+    return "\n".join(line for line in text.splitlines() if not buyer or buyer not in _folded(line))
 
 
 def _probabilities(odds: Mapping[Category, float]) -> Guesses:
@@ -128,13 +145,22 @@ def _decided_before(facts: Facts, past: Mapping[str, Category]) -> Category | No
     return next((category for known, category in past.items() if _folded(known) == name), None) if name else None
 
 
-def _terms_in(text: str) -> Iterator[_Term]:
+def _longest_in(text: str) -> Iterator[_Term]:
+    """The terms of a text, without those inside a longer one: "PETIT DEJEUNER" is no "DEJEUNER"."""
     words = _folded(text).split()
-    starts = _table()
-    for at, word in enumerate(words):
-        for term in (*starts.get(word, ()), *starts.get(word[:3] + "*", ())):
-            if _stands(term, words, at):
-                yield term
+    found = [(at, at + len(term.words), term) for at in range(len(words)) for term in _starting(words, at)]
+    end = 0
+    for start, stop in sorted({(start, -stop) for start, stop, _ in found}):
+        if -stop > end:
+            yield from (term for first, last, term in found if (first, last) == (start, -stop))
+            end = -stop
+
+
+def _starting(words: list[str], at: int) -> Iterator[_Term]:
+    starts, word = _table(), words[at]
+    for term in (*starts.get(word, ()), *starts.get(word[:3] + "*", ())):
+        if _stands(term, words, at):
+            yield term
 
 
 def _stands(term: _Term, words: list[str], at: int) -> bool:

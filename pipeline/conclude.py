@@ -34,7 +34,7 @@ def conclude(
     facts, kind = reading.facts, reading.document_type.value
     guess = _category(reading, reading.document_type, company=company, today=today, past=past or {}, chosen=category)
     entry = propose(facts, document_type=kind, category=guess.value, company=company)
-    checks = check(facts, document_type=kind, entry=entry, country=company.country, today=today)
+    checks = check(facts, document_type=kind, entry=entry, country=company.country, today=today, category=guess.value, text=reading.text)
     why = doubts(facts, document_type=reading.document_type, checks=checks)
     return replace(reading, category=guess, entry=entry, checks=checks, doubts=why)
 
