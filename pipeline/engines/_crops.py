@@ -23,8 +23,8 @@ STANDING = 1.5
 """A run this many times higher than wide is text that stands on its side (PaddleOCR's own rule)."""
 
 HEIGHT, NARROWEST, WIDEST, STEP = 48, 320, 3200, 32
-"""Pixels that the recogniser sees. It was trained on 320 and more: given less, it read `40.00` as `40.0C` on four receipts of
-41. Few different widths keep the shapes that OpenVINO prepares, and its memory, few."""
+"""Pixels that the recogniser sees. It was trained on 320 and more: given less, it read four amounts of six hundred wrong that it
+reads right so (`40.00` as `40.0C`). Few different widths keep the shapes that OpenVINO prepares, and its memory, few."""
 
 
 def cut(pixels: Pixels, quad: Quad) -> Pixels:

@@ -114,6 +114,7 @@ def sheet_of(page: OpenPage) -> Sheet:
         to_shown=np.diag([page.width / width, page.height / height, 1.0]),
         shown_width=page.width,
         shown_height=page.height,
+        may_turn=False,
     )
 
 
