@@ -151,6 +151,7 @@ class _Child:
             while True:
                 message = self._next(order, deadline)
                 if isinstance(message, Done):
+                    logger.info("document %d of its reading process, memory %d MB", self._served, self._memory() // _MEGABYTE)
                     return message
                 deadline.push(_START_SECONDS if message.name == "ready" else None)
         except (EOFError, ConnectionError) as error:
