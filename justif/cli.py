@@ -31,6 +31,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads receipts and invoices, files them, and proposes balanced journal entries, on your own machine.",
 )
+export_app = typer.Typer(no_args_is_help=True, help="Write what was validated, for the accountant's other programs.")
+app.add_typer(export_app, name="export")
 
 NEEDS_ATTENTION, NOT_POSSIBLE = 1, 2
 
@@ -234,6 +236,35 @@ def search_command(
 
     settings = _settings()
     search(_filing(settings), text, company=company or settings.company, limit=limit, today=date.today())
+
+
+# ------------------------------------------------------------ the accounts
+
+
+@command(export_app, "fec")
+def export_fec_command(year: YearOption, company: CompanyOption = None, output: OutputOption = None) -> None:
+    """Write the accounts file of a year (FEC, LPF art. A47 A-1)."""
+    from justif.exporting import export_fec
+
+    settings = _settings()
+    export_fec(_filing(settings), company=settings.company_of(company), year=year, output=output)
+
+
+@command(export_app, "csv")
+def export_csv_command(year: YearOption, company: CompanyOption = None, output: OutputOption = None) -> None:
+    """Write the entries of a year as a table."""
+    from justif.exporting import export_csv
+
+    settings = _settings()
+    export_csv(_filing(settings), company=settings.company_of(company), year=year, output=output)
+
+
+@command(app, "check-fec")
+def check_fec_command(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> bool:
+    """Check an accounts file; one problem a line, as `line: column: rule: message`."""
+    from justif.exporting import check_file
+
+    return check_file(file)
 
 
 # ------------------------------------------------------------ care
