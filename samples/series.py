@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from samples.abroad import make_abroad
 from samples.camera import Shot, as_jpeg, as_scanned_pdf, photograph, scan
 from samples.correspondence import draw_letter, draw_statement
 from samples.look import Look, make_look
+from samples.marks import with_marks
 from samples.papers import draw_paper
 from samples.papertruth import truth_of
 from samples.sales import KINDS, make_sale
@@ -35,11 +36,15 @@ LEVELS: dict[Camera, str] = {"clean": "clean", "scan": "office", "phone": "phone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specimen:
-    """A document before the camera: its pages as pictures, its file when it is born digital, and its truth."""
+    """A document before the camera: its pages as pictures, its file when it is born digital, and its truth.
+
+    `apart`: the pages are papers of their own that lie side by side, and the truth has as many parts.
+    """
 
     pages: tuple[Picture, ...]
     truth: Truth
     pdf: bytes | None = None
+    apart: bool = False
 
 
 def receipt(rng: Random, *, kind: str | None = None) -> Specimen:
@@ -54,6 +59,13 @@ def card_slip(rng: Random) -> Specimen:
     sale, till = make_sale(rng, rng.choice(("restaurant", "fuel", "diy", "garage"))), make_till(rng)
     rows, truth = print_slip(rng, sale, till)
     return Specimen(pages=(draw_strip(rng, rows, columns=till.columns),), truth=truth)
+
+
+def several(rng: Random) -> Specimen:
+    """Two to four receipts in one picture."""
+    found = [receipt(rng) if rng.random() < 0.85 else card_slip(rng) for _ in range(rng.choice((2, 2, 2, 3, 3, 4)))]
+    truth = Truth(document_type=("receipt",), fields={}, parts=tuple(one.truth for one in found))
+    return Specimen(pages=tuple(page for one in found for page in one.pages), truth=truth, apart=True)
 
 
 def paper(rng: Random, *, kind: str = "invoice") -> Specimen:
@@ -100,6 +112,7 @@ def pictures_of(pdf: bytes, *, dots_per_inch: int = 200) -> tuple[Picture, ...]:
 MAKERS: dict[str, Callable[[Random], Specimen]] = {
     "receipt": receipt,
     "card_slip": card_slip,
+    "several": several,
     "invoice": paper,
     "credit_note": partial(paper, kind="credit_note"),
     "quote": partial(paper, kind="quote"),
@@ -133,13 +146,40 @@ def write_series(folder: Path, *, seed: int, count: int, kind: str, camera: Came
 def develop(rng: Random, specimen: Specimen, camera: Camera) -> tuple[bytes, str]:
     """The specimen as a file, and its suffix: a PDF stays a PDF only when nothing stands between it and us."""
     noise = np.random.default_rng(rng.randrange(2**32))
+    if camera == "phone":
+        return _photographed(rng, noise, specimen), ".jpg"
     if camera == "clean" and specimen.pdf:
         return specimen.pdf, ".pdf"
+    pages = (on_glass(specimen.pages),) if specimen.apart else specimen.pages
     if camera == "clean":
-        return as_jpeg(specimen.pages[0], quality=85), ".jpg"
-    if camera == "scan" and specimen.pdf:
-        return as_scanned_pdf([scan(noise, page) for page in specimen.pages], quality=rng.randint(50, 80)), ".pdf"
-    if camera == "scan":
-        return as_jpeg(scan(noise, specimen.pages[0]), quality=rng.randint(55, 85)), ".jpg"
-    shot = Shot(carelessness=rng.random(), long_side=2800 if specimen.pdf else 2000)
-    return as_jpeg(photograph(noise, [specimen.pages[0]], shot), quality=rng.randint(60, 85)), ".jpg"
+        return as_jpeg(pages[0], quality=85), ".jpg"
+    scanned = [scan(noise, with_marks(noise, page)) for page in pages]
+    if specimen.pdf:
+        return as_scanned_pdf(scanned, quality=rng.randint(50, 80)), ".pdf"
+    return as_jpeg(scanned[0], quality=rng.randint(55, 85)), ".jpg"
+
+
+def _photographed(rng: Random, noise: np.random.Generator, specimen: Specimen) -> bytes:
+    """A photo of the first page, or of all that lie apart; one in ten lies on its side or its head, half of these say so."""
+    papers = [with_marks(noise, page) for page in (specimen.pages if specimen.apart else specimen.pages[:1])]
+    side = 2800 if specimen.pdf or specimen.apart else rng.choice((1600, 2000, 2000, 2400, 3200))
+    picture = photograph(noise, papers, Shot(carelessness=rng.random(), long_side=side))
+    quality, turn = rng.randint(60, 85), rng.choice((1, 2, 3)) if rng.random() < 0.1 else 0
+    tag = EXIF_OF_TURNS[turn] if rng.random() < 0.5 else None
+    return as_jpeg(np.ascontiguousarray(np.rot90(picture, turn)), quality=quality, orientation=tag)
+
+
+# Quarter turns to the left of the pixels → the EXIF orientation that undoes them.
+EXIF_OF_TURNS = {0: None, 1: 6, 2: 3, 3: 8}
+
+
+def on_glass(papers: Sequence[Picture]) -> Picture:
+    """Several papers side by side on a scanner's white glass."""
+    gap = 60
+    height = max(paper.shape[0] for paper in papers) + 2 * gap
+    width = sum(paper.shape[1] + gap for paper in papers) + gap
+    glass, left = np.full((height, width, 3), 236, np.uint8), gap
+    for paper in papers:
+        glass[gap : gap + paper.shape[0], left : left + paper.shape[1]] = paper
+        left += paper.shape[1] + gap
+    return glass

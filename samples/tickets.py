@@ -138,6 +138,12 @@ def _totals(rng: Random, sale: Sale, till: Till) -> Iterator[Row]:
     if till.shows_net and till.tax_style in ("dont", "none"):
         net = sum((row.base for row in sale.rows), Decimal(0))
         yield Row(left="TOTAL HT", right=till.amount(net), align="split")
+    cuts = sum((item.amount for item in sale.items if item.amount < 0), Decimal(0))
+    if cuts and till.shows_count:
+        yield Row(left=till.say("Total avant remise"), right=till.amount(sale.total - cuts), align="split")
+        yield Row(left=till.say("Total remises"), right=till.amount(cuts), align="split")
+    elif till.shows_loyalty:
+        yield Row(left=rng.choice(("SOUS-TOTAL", "SOUS TOTAL", "S/TOTAL")), right=till.amount(sale.total), align="split")
     label = till.say(till.total_label)
     room = till.columns // till.total_scale
     amount = till.amount(sale.total)
@@ -193,6 +199,10 @@ def _foot(rng: Random, sale: Sale, till: Till) -> Iterator[Row]:
         yield Row(left=till.say("Vous avez économisé"), right=till.amount(saved), align="split")
         until = sale.at + timedelta(days=rng.randint(15, 60))
         yield Row(left=f"Bon valable jusqu'au {until:%d/%m/%Y}"[: till.columns])
+    if sale.kind in ("restaurant", "cafe"):
+        yield Row(left=rng.choice(("Prix nets, service compris", "SERVICE COMPRIS", "Service 15 % compris")), align="center")
+    if till.columns == 36:
+        yield Row(left="*** DUPLICATA ***", align="center")
     yield Row(left=till.say(rng.choice(THANKS)), align="center")
     if till.shows_footer:
         yield Row(left=till.say(f"{sale.firm.legal_form} au capital de {sale.firm.capital} €")[: till.columns], align="center")
