@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from domain import plugins
@@ -41,6 +42,7 @@ class NoAccountError(LookupError):
     """The plan of the country names no account for a purpose."""
 
 
+@lru_cache(maxsize=32)
 def country_pack(country: str) -> Country:
     """The pack of a country, by its ISO 3166 code in lower case. Raises domain.plugins.UnknownPluginError."""
     return cast(Country, plugins.load("locales.countries", country))
@@ -71,6 +73,7 @@ def account_of(purpose: str, *, country: str, on: date) -> Account:
     return _account(row)
 
 
+@lru_cache(maxsize=4096)
 def label_of(number: str, *, country: str, on: date) -> str:
     """The name of an account, or of the nearest account above it; firms make their own subdivisions.
 
