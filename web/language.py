@@ -28,6 +28,7 @@ CATALOGUES = Path(__file__).parent / "locale"
 FIRST = "fr"
 NAMES = {**FIELDS, **CHECKS}
 _FIGURE = re.compile(r"(?<![\w.])\d+\.\d{2,3}(?![\w.])")
+_ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -75,7 +76,8 @@ class Speech:
 
     def arithmetic(self, message: str) -> str:
         """The sum that a check shows, its figures written as this language writes them."""
-        return _FIGURE.sub(lambda figure: self._figure(figure[0]), self.retell(message))
+        told = _FIGURE.sub(lambda figure: self._figure(figure[0]), self.retell(message))
+        return _ISO_DAY.sub(lambda day: self._typed(day[0]), told)
 
     def month(self, day: date) -> str:
         return dates.format_skeleton("yMMMM", day, locale=self.language)
@@ -98,11 +100,14 @@ class Speech:
     def retell(self, sentence: str) -> str:
         """An English sentence of another room in this language; unchanged when the catalogue does not know it.
 
-        Values in a sentence are matched by the `{name}` placeholders of the catalogue's message.
+        Values in a sentence are matched by the `{name}` placeholders of the catalogue's message; reasons joined by `; ` are told
+        one by one.
         """
         known = self.words.gettext(sentence) if sentence else ""
         if known != sentence:
             return known
+        if "; " in sentence:
+            return "; ".join(map(self.retell, sentence.split("; ")))
         for pattern, told in self._patterns:
             if match := pattern.fullmatch(sentence):
                 return told.format_map({name: self._name(value) for name, value in match.groupdict().items()})
@@ -111,6 +116,12 @@ class Speech:
     def _name(self, value: str) -> str:
         """A value inside a sentence: the word for a field or a rule that is named by its code, else retold."""
         return self.say(NAMES[value]) if value in NAMES else self.retell(value)
+
+    def _typed(self, text: str) -> str:
+        try:
+            return self.typed_day(date.fromisoformat(text))
+        except ValueError:
+            return text
 
     def _figure(self, text: str) -> str:
         decimals = max(2, len(text.partition(".")[2]))

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Form
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from accounting.chart import label_of
 from domain.contract import value_text
 from domain.document import Document
 from domain.facts import AMOUNTS, DATES, FIELDS, Facts, Found
@@ -178,6 +179,7 @@ def _show(
         has_odd_others=any(rows[name].is_doubtful or rows[name].complaint for name in OTHER_FIELDS),
         places=_places(reading.facts, rows),
         is_open=document.state in (State.TO_VALIDATE, State.FAILED),
+        account_label=lambda number: label_of(number, country=visit.desk.company.country, on=reading.entry.date) if reading.entry else "",
         history=register.history(document.id),
         waiting=register.counts(visit.desk.company.code).get(State.TO_VALIDATE, 0),
         done=register.get(done) if done else None,

@@ -111,6 +111,7 @@ def test_rates_and_days_are_written_the_french_way() -> None:
 
 def test_the_figures_of_a_sum_are_written_the_french_way() -> None:
     assert FR.arithmetic("1234.50 × 20.00 % = 246.90, printed 246.90") == "1\u202f234,50 × 20,00 % = 246,90, imprimé 246,90"
+    assert FR.arithmetic("issued 2025-06-30 is not after today, 2026-11-23") == "émis le 30/06/2025, pas après aujourd’hui, 23/11/2026"
     assert FR.arithmetic("version 1.2.34, No 12.5") == "version 1.2.34, No 12.5"
 
 
@@ -128,6 +129,11 @@ def test_what_another_room_says_is_told_again_in_french_with_its_values() -> Non
     assert FR.retell("a sentence nobody foresaw {x}") == "a sentence nobody foresaw {x}"
     assert EN.retell("perhaps the same document as 0123") == "perhaps the same document as 0123"
     assert FR.retell("") == ""
+
+
+def test_reasons_are_told_one_by_one() -> None:
+    assert FR.retell("its check digits fit; a label announces it") == "sa clé est juste; un libellé l’annonce"
+    assert FR.retell("no issue_date was found") == "Date : rien n’a été trouvé"
 
 
 def test_sentences_of_other_rooms_survive_the_upkeep_of_the_catalogue() -> None:

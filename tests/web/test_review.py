@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain.document import Document
+from domain.kinds import DocumentType
 from domain.problem import Problem
-from domain.reading import Reading
+from domain.reading import Reading, TypeGuess
 from pipeline.filing import Filing
 from tests.web.made import Browser, an_invoice
 
@@ -52,14 +53,15 @@ def test_a_doubtful_value_is_marked_with_its_reason(browser: Browser, handed_in:
     page = browser.get(f"/documents/{handed_in()}").text
 
     assert 'class="box doubtful" data-field="seller_vat_id"' in page
-    assert "Sûr à 41 %. no check digit to confirm it" in page
+    assert "Sûr à 41 % · no check digit to confirm it" in page
 
 
 def test_the_entry_is_a_balanced_table(browser: Browser, handed_in: HandIn) -> None:
     page = browser.get(f"/documents/{handed_in()}").text
 
     entry = page[page.index('id="entry"') : page.index('id="checks"')]
-    assert re.findall(r"<code>(\w+)</code>", entry) == ["607", "44566", "401"]
+    assert re.findall(r"<td><code>(\w+)</code>", entry) == ["607", "44566", "401"]
+    assert "Achats de marchandises" in entry
     assert "Équilibrée" in entry
     assert entry.count("120,00") == 3
 
@@ -182,6 +184,13 @@ def test_without_a_balanced_entry_nothing_is_validated(browser: Browser, handed_
     assert answer.status_code == 409
     assert "pas d’écriture équilibrée" in answer.text
     assert stored(filing, one).state == "to_validate"
+
+
+def test_a_document_that_is_not_booked_is_not_called_ready(browser: Browser, handed_in: HandIn) -> None:
+    one = handed_in(replace(an_invoice(), document_type=TypeGuess(value=DocumentType.QUOTE, confidence=0.9)))
+
+    assert "Prêt à valider" not in browser.get("/queue").text
+    assert "Ce type de pièce ne se comptabilise pas." in browser.get(f"/documents/{one}").text
 
 
 def test_nobody_signs_an_entry_he_has_not_seen(browser: Browser, handed_in: HandIn, filing: Filing) -> None:
