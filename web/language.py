@@ -106,11 +106,11 @@ class Speech:
         known = self.words.gettext(sentence) if sentence else ""
         if known != sentence:
             return known
-        if "; " in sentence:
-            return "; ".join(map(self.retell, sentence.split("; ")))
         for pattern, told in self._patterns:
             if match := pattern.fullmatch(sentence):
                 return told.format_map({name: self._name(value) for name, value in match.groupdict().items()})
+        if "; " in sentence:
+            return "; ".join(map(self.retell, sentence.split("; ")))
         return sentence
 
     def _name(self, value: str) -> str:

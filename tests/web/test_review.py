@@ -59,7 +59,7 @@ def test_a_doubtful_value_is_marked_with_its_reason(browser: Browser, handed_in:
 def test_the_entry_is_a_balanced_table(browser: Browser, handed_in: HandIn) -> None:
     page = browser.get(f"/documents/{handed_in()}").text
 
-    entry = page[page.index('id="entry"') : page.index('id="checks"')]
+    entry = page[page.index('id="entry"') : page.index('id="tax"')]
     assert re.findall(r"<td><code>(\w+)</code>", entry) == ["607", "44566", "401"]
     assert "Achats de marchandises" in entry
     assert "Équilibrée" in entry
