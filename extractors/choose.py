@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -24,6 +24,16 @@ from extractors.weights import NOTHING, WEIGHTS
 AMOUNT_FIELDS = frozenset({"total_with_tax", "total_without_tax", "total_tax", "amount_due", "tax_breakdown", "lines"})
 MOST_ROWS = 7
 LEAST_PROVEN = 0.6
+CLEAR = 0.6
+PROOF_KINDS = (
+    ("cash less change", "cash without change", "payments together"),
+    ("tax table", "tax at rate"),
+    ("net and tax",),
+    ("in words",),
+)
+PROOFS = ("paid less change", *(name for kind in PROOF_KINDS for name in kind))
+REPAIRED, CONTRADICTED = 0.85, 0.6
+NAMES = ("label firm", "label total", "label due", "sum row")
 ROUNDING_LIMIT = Decimal("0.5")
 FIVES, FIVES_STEP = frozenset({"MYR", "CHF"}), Decimal("0.05")
 LEAST = 0.3
@@ -42,6 +52,18 @@ class Total:
     @property
     def weight(self) -> float:
         return sum(WEIGHTS.get(name, 0.0) * strength for name, strength in self.witnesses.items())
+
+    @property
+    def proofs(self) -> int:
+        """How many independent sums lead to it."""
+        return sum(1 for ways in PROOF_KINDS if any(self.witnesses.get(name, 0.0) >= 0.85 for name in ways))
+
+    @property
+    def limit(self) -> float:
+        """How sure a total can be at most: without a proof or a clear label it is no more than likely, whatever the rest says."""
+        proven = any(self.witnesses.get(name, 0.0) >= CLEAR for name in (*PROOFS, "card", "lines"))
+        named = any(self.witnesses.get(name, 0.0) >= CLEAR for name in NAMES)
+        return 0.995 if proven else 0.96 if named else 0.8
 
 
 def choose(candidates: Iterable[Candidate], *, least: float = LEAST) -> Facts:
@@ -181,8 +203,8 @@ def _amounts(by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
     likely = sorted(zip(probabilities(options), options, strict=True), key=lambda pair: -pair[0])
     if not likely or likely[0][0] < LEAST:
         return Facts()
-    probability, total = likely[0]
-    found = Found(value=total.value, confidence=min(0.995, probability), place=total.place, reason="; ".join(total.reasons[:4]))
+    probability, total = _contested(likely)
+    found = Found(value=total.value, confidence=min(total.limit, probability), place=total.place, reason="; ".join(total.reasons[:4]))
     facts = Facts(total_with_tax=found)
     facts = _with_taxes(facts, by_field)
     if facts.total_tax is None or facts.total_tax.confidence < LEAST_PROVEN:
@@ -214,6 +236,23 @@ def _before(paid: Decimal, by_field: Mapping[str, Sequence[Candidate]]) -> Itera
         steps |= {CENT, 2 * CENT}
     for step in sorted(steps):
         yield from (paid - step, paid + step)
+
+
+def _contested(likely: Sequence[tuple[float, Total]]) -> tuple[float, Total]:
+    """The likeliest total, unless nothing proves it while sums prove another.
+
+    Two proofs of another value outweigh a label: a digit of the labelled amount was misread. One proof only casts doubt.
+    A few cents apart is rounding, not contradiction.
+    """
+    probability, total = likely[0]
+    rivals = [other for _, other in likely[1:] if abs(other.value - total.value) > ROUNDING_LIMIT / 10]
+    if total.proofs or not rivals:
+        return probability, total
+    rival = max(rivals, key=lambda other: other.proofs)
+    if rival.proofs >= 2:
+        why = f"sums prove {rival.value} where {total.value} is labelled"
+        return REPAIRED, replace(rival, place=rival.place or total.place, reasons=(why, *rival.reasons))
+    return (min(probability, CONTRADICTED), total) if rival.proofs else (probability, total)
 
 
 def _with_taxes(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:

@@ -21,7 +21,7 @@ from extractors.locale import Locale
 _ARABIC = str.maketrans("أإآىة", "ااايه", "ـ")
 _NUMBER_SIGN = re.compile(r"(?<![A-Z])(?:N[°º'*]|NR|NUM|NUMERO|NO\.|N0(?!\d)|NOS)(?![A-Z])\s*[.:]?")
 _DOTTED = re.compile(r"(?<![A-Z])(?:[A-Z]\.\s?){2,}[A-Z]?(?![A-Z])|(?<![A-Z])[A-Z]\.[A-Z](?![A-Z])")
-_PIECE = re.compile(r"[^\W\d_]+")
+_PIECE = re.compile(r"[^\W\d_]+|\d+")
 # A word with digits for letters (T0TAL, TOTA1); the digits that follow a glued mark (TOTA1RM15) stay digits.
 _MIXED = re.compile(r"([A-Z][A-Z0158]*[A-Z]|[A-Z]{4,}[0158])(\d*)")
 _LETTERS = str.maketrans("0158", "OISB")
@@ -61,7 +61,7 @@ class LabelHit:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run of letters and the word it stands in."""
+    """A run of letters or of digits, and the word it stands in."""
 
     text: str
     word: int
@@ -150,6 +150,8 @@ def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, i
     """The label that begins at a piece, and the piece after it: exact ones first, then the least mended."""
     text, found = "", []
     for end in range(at, min(at + 12, len(pieces))):
+        if pieces[end].text.isdigit():
+            break  # no label goes on behind a number
         text += pieces[end].text
         if len(text) > LONGEST:
             break

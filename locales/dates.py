@@ -15,7 +15,8 @@ from functools import cache
 
 LANGUAGES = ("fr", "en", "de", "ar")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_YEAR = r"(?P<year>(?:19|20)\d\d(?=\D|$|\d{1,2}:\d\d)|\d\d(?=\D|$|\d\d:\d\d))"
+# The hour may be glued to the year: 14/03/20184:06:34PM, and 02.03.2015:59 is a quarter to four in 2020.
+_YEAR = r"(?P<year>(?:19|20)\d\d(?=[^\d:]|$|\d{1,2}:\d\d|:(?:[01]\d|2[0-3]):\d\d|:(?!\d\d))|\d\d(?=\D|$|\d\d:\d\d))"
 _LONG_YEAR = r"(?P<year>(?:19|20)\d\d)(?=\D|$|\d{1,2}:\d\d)"
 # A letter that recognition put for a digit inside a date: 1O/O3/2018, l2.O6.17.
 _DAMAGED = re.compile(r"(?<=[\d/.-])[OoQDIl|](?=[\d/.-])|(?<![A-Za-z\d])[OoIl|](?=\d[/.-])|(?<=\d[/.-]\d)[OoIl|](?=[/.-])")

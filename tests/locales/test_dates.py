@@ -60,6 +60,12 @@ def test_a_short_year_is_not_in_the_future() -> None:
     assert parse_date("01/02/26", today=date(2026, 11, 23)) == date(2026, 2, 1)
 
 
+def test_an_hour_glued_to_the_year_leaves_the_year() -> None:
+    assert parse_date("02.03.2015:59") == date(2020, 3, 2)
+    assert parse_date("14/03/20184:06:34PM") == date(2018, 3, 14)
+    assert parse_date("14/03/2018:14:06") == date(2018, 3, 14)
+
+
 def test_two_dates_are_not_one() -> None:
     assert parse_date("du 01/02/2020 au 28/02/2020") is None
     assert len(list(find_dates("du 01/02/2020 au 28/02/2020"))) == 2
