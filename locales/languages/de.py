@@ -114,3 +114,94 @@ REGIONS = (
     "DEUTSCHLAND", "OSTERREICH", "SCHWEIZ", "BERLIN", "HAMBURG", "MUNCHEN", "KOLN", "FRANKFURT", "STUTTGART", "DUSSELDORF", "WIEN",
     "ZURICH",
 )
+
+# Small words and words of the till, by which the language of a page is told.
+SMALL_WORDS = (
+    "DER", "DIE", "DAS", "UND", "ZU", "DEN", "DEM", "DES", "FUR", "FÜR", "MIT", "VON", "VOM", "IHR", "IHRE", "SIE", "WIR", "UNS",
+    "UNSERE", "IST", "SIND", "NICHT", "AUF", "BEI", "EIN", "EINE", "EINEN", "ODER", "AM", "IM", "ZUR", "ZUM", "VIELEN", "DANK", "DANKE",
+    "BESUCH", "EINKAUF", "SUMME", "MWST", "BAR", "RUCKGELD", "GEGEBEN", "RECHNUNG", "DATUM", "UHR", "UHRZEIT", "BETRAG", "KASSE", "BON",
+    "FILIALE", "KARTENZAHLUNG", "STEUERNUMMER", "STNR", "UST", "NETTO", "BRUTTO", "STUCK", "ZAHLEN", "TEL", "BELEG", "KUNDENBELEG",
+)
+
+# By kind of document (the contract's values): how it calls itself, and words that go with it.
+TYPE_TITLES: dict[str, tuple[str, ...]] = {
+    "invoice": (
+        "RECHNUNG", "ABSCHLAGSRECHNUNG", "SCHLUSSRECHNUNG", "HONORARRECHNUNG", "RECHNUNG NO",
+    ),
+    "credit_note": (
+        "GUTSCHRIFT", "RECHNUNGSKORREKTUR", "STORNORECHNUNG", "STORNO",
+    ),
+    "receipt": (
+        "KASSENBON", "QUITTUNG", "KASSENBELEG", "KUNDENBELEG", "BELEG", "BEWIRTUNGSBELEG", "HANDLERBELEG", "BON",
+    ),
+    "quote": (
+        "ANGEBOT", "KOSTENVORANSCHLAG", "PROFORMARECHNUNG", "PROFORMA RECHNUNG",
+    ),
+    "purchase_order": (
+        "BESTELLUNG", "AUFTRAG",
+    ),
+    "delivery_note": (
+        "LIEFERSCHEIN", "PACKLISTE", "FRACHTBRIEF",
+    ),
+    "bank_statement": (
+        "KONTOAUSZUG",
+    ),
+    "payslip": (
+        "LOHNABRECHNUNG", "GEHALTSABRECHNUNG", "ENTGELTABRECHNUNG", "VERDIENSTABRECHNUNG",
+    ),
+    "contract": (
+        "VERTRAG", "MIETVERTRAG", "VEREINBARUNG", "DIENSTLEISTUNGSVERTRAG", "ALLGEMEINE GESCHAFTSBEDINGUNGEN",
+    ),
+    "letter": (
+        "SEHR GEEHRTE", "SEHR GEEHRTER", "BETREFF", "MAHNUNG",
+    ),
+    "identity": (
+        "HANDELSREGISTERAUSZUG", "PERSONALAUSWEIS", "REISEPASS", "BANKVERBINDUNG",
+    ),
+    "other": (
+        "STEUERBESCHEID", "BESCHEINIGUNG", "BUSSGELDBESCHEID", "FAHRZEUGSCHEIN",
+    ),
+}
+
+TYPE_WORDS: dict[str, tuple[str, ...]] = {
+    "invoice": (
+        "ZAHLBAR BIS", "ZAHLUNGSZIEL", "RECHNUNGSNUMMER", "RECHNUNGSDATUM", "LEISTUNGSDATUM", "KUNDENNUMMER", "BANKVERBINDUNG",
+        "FALLIG", "RECHNUNGSBETRAG", "UBERWEISEN",
+    ),
+    "credit_note": (
+        "GUTGESCHRIEBEN", "ERSTATTUNG", "URSPRUNGSRECHNUNG",
+    ),
+    "receipt": (
+        "BAR", "RUCKGELD", "GEGEBEN", "KASSE", "KASSIERER", "BEDIENER", "VIELEN DANK FUR IHREN EINKAUF", "KARTENZAHLUNG", "GIROCARD",
+        "ZU ZAHLEN", "SUMME EUR", "TISCH", "TERMINAL", "TRACE", "EC CASH", "KUNDENBELEG", "MWST", "TANKSTELLE", "FILIALE", "BON",
+        "BELEG", "WECHSELGELD", "UHR",
+    ),
+    "quote": (
+        "ANGEBOT GULTIG", "FREIBLEIBEND", "GULTIG BIS",
+    ),
+    "purchase_order": (
+        "WIR BESTELLEN", "LIEFERTERMIN", "LIEFERANT",
+    ),
+    "delivery_note": (
+        "LIEFERDATUM", "WARE ERHALTEN", "SPEDITEUR", "GEWICHT", "GELIEFERT",
+    ),
+    "bank_statement": (
+        "ALTER SALDO", "NEUER SALDO", "KONTOSTAND", "WERTSTELLUNG", "BUCHUNGSTAG", "BUCHUNG",
+    ),
+    "payslip": (
+        "BRUTTOLOHN", "NETTOLOHN", "LOHNSTEUER", "SOZIALVERSICHERUNG", "PERSONALNUMMER", "AUSZAHLUNGSBETRAG", "KRANKENVERSICHERUNG",
+        "STEUERKLASSE",
+    ),
+    "contract": (
+        "ZWISCHEN", "PARAGRAPH", "KUNDIGUNG", "VERTRAGSPARTEIEN", "GERICHTSSTAND", "NACHFOLGEND", "MIETER", "VERMIETER",
+    ),
+    "letter": (
+        "MIT FREUNDLICHEN GRUSSEN", "FREUNDLICHE GRUSSE", "HOCHACHTUNGSVOLL", "WIR TEILEN IHNEN MIT", "UNSER ZEICHEN", "FREUNDLICHEN",
+    ),
+    "identity": (
+        "KONTOINHABER", "AMTSGERICHT", "STAATSANGEHORIGKEIT", "GEBURTSDATUM",
+    ),
+    "other": (
+        "FINANZAMT", "HIERMIT BESCHEINIGEN", "ORDNUNGSWIDRIGKEIT",
+    ),
+}

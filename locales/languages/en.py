@@ -178,3 +178,94 @@ REGIONS = (
     "SABAH", "SARAWAK", "MELAKA", "NEGERI SEMBILAN", "PERLIS", "TERENGGANU", "SHAH ALAM", "PETALING JAYA", "KLANG", "IPOH", "PUCHONG",
     "WILAYAH PERSEKUTUAN", "DARUL EHSAN", "D.E", "SINGAPORE", "LONDON", "UNITED KINGDOM", "UK", "ENGLAND", "IRELAND", "DUBLIN", "USA",
 )
+
+# Small words and words of the till, by which the language of a page is told.
+SMALL_WORDS = (
+    "THE", "OF", "AND", "TO", "FOR", "IN", "ON", "WITH", "YOUR", "YOU", "WE", "OUR", "IS", "ARE", "THIS", "THAT", "NOT", "PLEASE",
+    "THANK", "THANKS", "WELCOME", "COME", "AGAIN", "CASH", "CHANGE", "TAX", "RECEIPT", "AMOUNT", "QTY", "ITEM", "ITEMS", "CASHIER",
+    "GST", "ROUNDING", "SUBTOTAL", "BALANCE", "DUE", "PAID", "CUSTOMER", "COPY", "GOODS", "SOLD", "RETURNABLE", "REFUNDABLE", "DATE",
+    "TIME", "INVOICE", "NO", "TEL", "FAX", "ID", "REG",
+)
+
+# By kind of document (the contract's values): how it calls itself, and words that go with it.
+TYPE_TITLES: dict[str, tuple[str, ...]] = {
+    "invoice": (
+        "INVOICE", "TAX INVOICE", "SALES INVOICE", "COMMERCIAL INVOICE", "STATEMENT OF CHARGES",
+    ),
+    "credit_note": (
+        "CREDIT NOTE", "CREDIT MEMO", "REFUND", "CREDIT INVOICE",
+    ),
+    "receipt": (
+        "RECEIPT", "CASH RECEIPT", "OFFICIAL RECEIPT", "CASH BILL", "CASH SALE", "CASH SALES", "SALES RECEIPT", "GUEST CHECK",
+        "CUSTOMER COPY", "BILL", "SALES SLIP",
+    ),
+    "quote": (
+        "QUOTATION", "QUOTE", "PRO FORMA INVOICE", "PROFORMA INVOICE", "PROFORMA", "PRO FORMA", "ESTIMATE", "COMMERCIAL OFFER",
+    ),
+    "purchase_order": (
+        "PURCHASE ORDER", "ORDER FORM",
+    ),
+    "delivery_note": (
+        "DELIVERY NOTE", "DELIVERY ORDER", "PACKING LIST", "PACKING SLIP", "WAYBILL", "CONSIGNMENT NOTE", "DISPATCH NOTE",
+    ),
+    "bank_statement": (
+        "ACCOUNT STATEMENT", "BANK STATEMENT", "STATEMENT OF ACCOUNT", "CURRENT ACCOUNT STATEMENT",
+    ),
+    "payslip": (
+        "PAYSLIP", "PAY SLIP", "SALARY SLIP", "EARNINGS STATEMENT",
+    ),
+    "contract": (
+        "AGREEMENT", "CONTRACT", "SERVICE AGREEMENT", "LEASE", "LEASE AGREEMENT", "TERMS AND CONDITIONS",
+    ),
+    "letter": (
+        "DEAR SIR", "DEAR MADAM", "DEAR CUSTOMER", "DEAR MR", "DEAR MS", "RE", "SUBJECT",
+    ),
+    "identity": (
+        "BANK DETAILS", "CERTIFICATE OF INCORPORATION", "IDENTITY CARD", "PASSPORT", "COMPANY EXTRACT",
+    ),
+    "other": (
+        "TAX NOTICE", "TAX ASSESSMENT", "CERTIFICATE", "PARKING FINE", "PENALTY CHARGE NOTICE", "DECLARATION",
+    ),
+}
+
+TYPE_WORDS: dict[str, tuple[str, ...]] = {
+    "invoice": (
+        "DUE DATE", "PAYMENT TERMS", "BILL TO", "AMOUNT DUE", "BALANCE DUE", "INVOICE DATE", "BANK TRANSFER", "VAT NUMBER",
+        "PURCHASE ORDER NO", "NET 30", "REMIT TO",
+    ),
+    "credit_note": (
+        "CREDITED", "REFUNDED", "ORIGINAL INVOICE", "RETURNED GOODS",
+    ),
+    "receipt": (
+        "CASH", "CHANGE", "CASHIER", "THANK YOU", "PLEASE COME AGAIN", "TABLE", "COUNTER", "ROUNDING", "GOODS SOLD", "TENDERED",
+        "COVERS", "PAX", "TAKE AWAY", "DINE IN", "PUMP", "LITRE", "POS", "TILL", "VISA", "MASTERCARD", "CARD", "RECEIPT", "MEMBER",
+        "SALESPERSON", "QTY", "PARKING", "DUPLICATE",
+    ),
+    "quote": (
+        "VALID UNTIL", "QUOTATION VALID", "THIS IS NOT AN INVOICE", "ACCEPTANCE",
+    ),
+    "purchase_order": (
+        "REQUESTED DELIVERY DATE", "SHIP TO", "VENDOR", "SUPPLIER", "PLEASE SUPPLY", "ORDERED BY",
+    ),
+    "delivery_note": (
+        "RECEIVED IN GOOD CONDITION", "CARRIER", "WEIGHT", "PACKAGES", "DELIVERED", "DRIVER",
+    ),
+    "bank_statement": (
+        "OPENING BALANCE", "CLOSING BALANCE", "VALUE DATE", "TRANSACTIONS", "SORT CODE",
+    ),
+    "payslip": (
+        "GROSS PAY", "NET PAY", "EMPLOYEE", "EMPLOYER", "NATIONAL INSURANCE", "DEDUCTIONS", "EPF", "SOCSO",
+    ),
+    "contract": (
+        "BETWEEN", "WHEREAS", "HEREINAFTER", "THE PARTIES", "TERMINATION", "GOVERNING LAW", "CLAUSE", "IN WITNESS WHEREOF",
+    ),
+    "letter": (
+        "YOURS FAITHFULLY", "YOURS SINCERELY", "KIND REGARDS", "BEST REGARDS", "WE ARE PLEASED", "OUR REF",
+    ),
+    "identity": (
+        "ACCOUNT HOLDER", "REGISTERED NUMBER", "DATE OF BIRTH", "NATIONALITY",
+    ),
+    "other": (
+        "TAXPAYER", "HEREBY CERTIFY", "FINE",
+    ),
+}
