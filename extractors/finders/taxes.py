@@ -38,6 +38,8 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     known: set[TaxRow] = set()
     words = frozenset(locale.words("TAX_WORDS"))
     for row in figures.rows:
+        if row.names("discount"):
+            continue  # 10 % off 30,10 multiplies as well
         solved = solve(row, figures, rates)
         if solved is None:
             yield from _at_rate(row, words)

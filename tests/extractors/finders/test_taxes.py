@@ -1,0 +1,71 @@
+"""Rows of tax tables in any order of their columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from domain.checks import tax_of
+from domain.facts import TaxRow
+from extractors.finders import taxes
+from tests.extractors.printed import locale, printed
+
+
+def rows(text: str, witness: str = "row") -> list[TaxRow]:
+    return [c.value for c in taxes.find(printed(text), locale()) if isinstance(c.value, TaxRow) and c.witness == witness]
+
+
+def row(rate: str, base: str, amount: str) -> TaxRow:
+    return TaxRow(rate=Decimal(rate), base=Decimal(base), amount=Decimal(amount))
+
+
+@pytest.mark.parametrize("cells", list(permutations(["41,73", "4,17", "45,90"])))
+def test_net_tax_and_gross_are_told_apart_in_any_order(cells: tuple[str, ...]) -> None:
+    assert rows("10,00%   " + "   ".join(cells)) == [row("10", "41.73", "4.17")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TVA 20,00%   81,90   16,38", ("20", "81.90", "16.38")),
+        ("TVA à 5,50 %  sur   26,12 €    1,44 €", ("5.5", "26.12", "1.44")),
+        ("B   20,00   15,08   3,02   18,10", ("20", "15.08", "3.02")),
+        ("A 7 %   0,47   6,69   7,16", ("7", "6.69", "0.47")),
+        ("D 19,00%   0,21-   0,04-   0,25-", ("19", "-0.21", "-0.04")),
+        ("TVA 20,0% -20,48 € -4,10 €", ("20", "-20.48", "-4.10")),
+        ("Total 0% 26,61", ("0", "26.61", "0.00")),
+    ],
+)
+def test_a_row_is_read_as_it_is_printed(text: str, expected: tuple[str, str, str]) -> None:
+    assert rows(text) == [row(*expected)]
+
+
+@pytest.mark.parametrize("text", ["2 CAFE   2,20   4,40", "TOTAL 12,50", "10% de remise   3,00   30,10", "12,00   13,00   14,00"])
+def test_lines_that_do_not_multiply_are_no_rows(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_a_tax_alone_keeps_its_rate_for_whoever_knows_the_total() -> None:
+    assert [r.amount for r in rows("DONT TVA 20% 1,60", "tax at rate")] == [Decimal("1.60")]
+
+
+def test_a_tax_and_its_net_may_stand_on_two_lines() -> None:
+    assert row("19", "50.41", "9.58") in rows("incl. 19,00% Mwst 9,58\nNetto-Warenwert: 50,41")
+
+
+def test_the_line_of_sums_is_no_row() -> None:
+    assert rows("Summe 0,47 6,69 7,16") == []
+    assert rows("Summe 0,47 6,69 7,16", "sum") == [row("7", "6.69", "0.47")]
+
+
+@given(st.integers(500, 10**6), st.sampled_from(["20", "10", "5.5", "2.1", "19", "7"]))
+def test_any_printed_row_is_found(cents: int, rate: str) -> None:
+    base = Decimal(cents) / 100
+    tax = tax_of(base, Decimal(rate))
+    assume(tax > Decimal("0.20"))
+    text = f"{rate.replace('.', ',')} %   {base:.2f}   {tax:.2f}   {base + tax:.2f}".replace(".", ",")
+    assert rows(text) == [TaxRow(rate=Decimal(rate), base=base, amount=tax)]

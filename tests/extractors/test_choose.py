@@ -1,0 +1,94 @@
+"""One consistent set of facts out of many candidates."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.facts import Facts, TaxRow
+from extractors.candidate import Candidate
+from extractors.choose import choose, probabilities, totals
+from extractors.weights import WEIGHTS
+
+
+def total(value: str, witness: str, score: float = 1.0) -> Candidate:
+    return Candidate(field="total_with_tax", value=Decimal(value), score=score, witness=witness, reason=witness)
+
+
+def value(facts: Facts, field: str) -> object:
+    found = facts.get(field)
+    return found.value if found else None
+
+
+def row(rate: str, base: str, amount: str) -> Candidate:
+    tax_row = TaxRow(rate=Decimal(rate), base=Decimal(base), amount=Decimal(amount))
+    return Candidate(field="tax_breakdown", value=tax_row, score=0.95, witness="row")
+
+
+def test_nothing_proposed_is_nothing_found() -> None:
+    assert choose([]) == Facts()
+
+
+def test_more_ways_to_a_value_make_it_surer() -> None:
+    one = choose([total("12.50", "label total")]).total_with_tax
+    two = choose([total("12.50", "label total"), total("12.50", "cash less change")]).total_with_tax
+    assert one is not None
+    assert two is not None
+    assert two.confidence > one.confidence
+
+
+def test_rows_that_make_the_total_give_net_and_tax_without_a_place() -> None:
+    facts = choose([total("59.50", "label firm"), row("10", "41.73", "4.17"), row("20", "11.33", "2.27"), row("7", "1.00", "0.07")])
+    assert (value(facts, "total_without_tax"), value(facts, "total_tax")) == (Decimal("53.06"), Decimal("6.44"))
+    assert len(facts.tax_breakdown) == 2
+    assert facts.total_without_tax is not None
+    assert facts.total_without_tax.place is None
+
+
+def test_rows_that_make_no_total_are_left_out() -> None:
+    assert choose([total("80.00", "label firm"), total("80.00", "card"), row("10", "41.73", "4.17")]).tax_breakdown == ()
+
+
+def test_a_rounding_in_cash_leads_from_the_total_to_what_is_due() -> None:
+    facts = choose(
+        [
+            total("436.20", "label total"),
+            total("436.20", "cash without change"),
+            row("6", "411.50", "24.69"),
+            Candidate(field="currency", value="MYR", score=0.95),
+        ]
+    )
+    assert (value(facts, "total_with_tax"), value(facts, "amount_due")) == (Decimal("436.19"), Decimal("436.20"))
+
+
+def test_the_tax_of_one_rate_gives_the_net() -> None:
+    estimate = TaxRow(rate=Decimal(20), base=Decimal("8.00"), amount=Decimal("1.60"))
+    facts = choose([total("9.60", "label total"), Candidate(field="tax_breakdown", value=estimate, score=0.9, witness="tax at rate")])
+    assert facts.tax_breakdown == (TaxRow(rate=Decimal(20), base=Decimal("8.00"), amount=Decimal("1.60")),)
+    assert value(facts, "total_without_tax") == Decimal("8.00")
+
+
+def test_two_dates_that_rival_leave_little_confidence() -> None:
+    def issued(day: int, score: float) -> Candidate:
+        return Candidate(field="issue_date", value=date(2024, 1, day), score=score)
+
+    sure, torn = choose([issued(1, 0.95), issued(2, 0.1)]).issue_date, choose([issued(1, 0.7), issued(2, 0.7)]).issue_date
+    assert sure is not None
+    assert torn is not None
+    assert sure.confidence > 0.9 > 0.6 > torn.confidence
+
+
+AMOUNTS = st.integers(1, 10**5).map(lambda cents: str(Decimal(cents) / 100))
+
+
+@given(st.lists(st.tuples(AMOUNTS, st.sampled_from(sorted(WEIGHTS)), st.floats(0, 1)), max_size=12))
+def test_the_probabilities_of_all_totals_and_of_none_make_one(proposed: list[tuple[str, str, float]]) -> None:
+    candidates = [total(*one) for one in proposed]
+    shares = probabilities(totals({"total_with_tax": candidates}))
+    assert all(0 <= share <= 1 for share in shares)
+    assert sum(shares) <= 1 + 1e-9
+    found = choose(candidates).total_with_tax
+    assert found is None or (found.value in {c.value for c in candidates} and found.confidence <= 0.995)
