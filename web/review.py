@@ -22,6 +22,7 @@ from domain.geometry import Place
 from domain.kinds import Category, DocumentType, PaymentMethod, State
 from domain.problem import Problem, RefusedError
 from domain.reading import Reading
+from pipeline.doubt import LEAST, LEAST_TYPE
 from web.desk import Posted, Visit, Visited
 from web.forms import JUDGEMENTS, read_fields, reason_of
 from web.language import Speech
@@ -36,7 +37,9 @@ CHOICES: Mapping[str, Iterable[str]] = {
     "document_type": tuple(DocumentType),
     "category": tuple(Category),
 }
-SURE = 0.8
+# Of the fields whose doubt does not hold a document back; identifiers are proved by their check digits, not by this.
+SURE = 0.5
+LEAST_SURE = {**LEAST, "document_type": LEAST_TYPE}
 NO_REASON = N_("Say in a few words why.")
 
 
@@ -203,7 +206,7 @@ def _row(speech: Speech, reading: Reading, name: str, typed: Mapping[str, str], 
         text=typed.get(name, _text(speech, found, kind, reading)),
         choices=tuple(CHOICES.get(name, ())),
         confidence=found.confidence if found else None,
-        is_doubtful=found is not None and found.confidence < SURE,
+        is_doubtful=found is not None and found.confidence < LEAST_SURE.get(name, SURE),
         reason=found.reason if found else "",
         place=found.place if found else None,
         complaint=complaints.get(name, ""),

@@ -41,7 +41,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = probe.getsockname()[1]
     home = tmp_path_factory.mktemp("home")
     command = [sys.executable, "-m", "justif.cli", "serve", "--port", str(port)]
-    environment = os.environ | {"JUSTIF_HOME": str(home), "JUSTIF_COMPANY_IDENTIFIERS": '["732829320"]'}
+    # The patience is that of a busy machine: what is tested here is not how fast it reads.
+    patience = {"JUSTIF_STEP_SECONDS": "170"}
+    environment = os.environ | patience | {"JUSTIF_HOME": str(home), "JUSTIF_COMPANY_IDENTIFIERS": '["732829320"]'}
     with (home / "served.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:

@@ -113,15 +113,16 @@ if (fields) {
     if (isChanged()) await save();
     if (!document.getElementById(from)?.closest(".wrong")) advance(from);
   });
-  const validate = document.getElementById("validate");
-  validate?.addEventListener("click", async (event) => {
+  // The button is put anew with each answer, so the click is caught above it.
+  document.addEventListener("click", async (event) => {
+    if (!event.target.closest("#validate")) return;
     // A value that is still on its way is saved, and its entry seen, before anything is signed.
     if (!isChanged() && !document.body.classList.contains("saving")) return;
     event.preventDefault();
     if (isChanged()) await save();
     else await saving;
   });
-  if (validate && !validate.autofocus) fields.querySelector(".doubtful input, .doubtful select, .doubtful textarea")?.focus({ preventScroll: true });
+  if (!document.getElementById("validate")?.autofocus) fields.querySelector(".doubtful input, .doubtful select, .doubtful textarea")?.focus({ preventScroll: true });
 }
 
 if (document.querySelector(".desk [data-moving]")) {
