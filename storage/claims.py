@@ -1,7 +1,7 @@
 """Who reads which document: a claim is a lease, so that no document is read twice at once and none is forgotten.
 
 A claim lapses when its lease runs out, or at once when its owner is known to be dead (storage/owner.py). A document
-whose readers died three times is left alone; the filing then says so.
+whose readers died waits behind the others, and after some more deaths it is left alone; the filing then says so.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from storage.tables import documents
 LEASE_SECONDS = 60.0
 """Longer than any pause of a living reader, which renews every few seconds."""
 
-ATTEMPTS = 3
+ATTEMPTS = 6
+"""A machine may be switched off often; a document that takes its readers with it, again and again, is to blame itself."""
 
 
 class Claims:
@@ -76,7 +77,7 @@ class Claims:
         query = select(documents.c.id, documents.c.state, documents.c.owner, documents.c.lease_until)
         query = query.where(or_(documents.c.state == State.RECEIVED.value, documents.c.state == State.READING.value))
         query = query if document_id is None else query.where(documents.c.id == document_id)
-        for row in connection.execute(query.order_by(documents.c.received_at, documents.c.id)):
+        for row in connection.execute(query.order_by(documents.c.attempts, documents.c.received_at, documents.c.id)):
             if row.state == State.RECEIVED.value or self._has_lapsed(row.owner, row.lease_until):
                 return str(row.id)
         return None

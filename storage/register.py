@@ -57,7 +57,7 @@ class Register:
         self, company: str | None = None, state: State | None = None, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Document, ...]:
         """Documents, the latest received first; of every company and state where none is named."""
-        query = every_document().order_by(documents.c.received_at.desc(), documents.c.id, documents.c.part)
+        query = every_document().order_by(documents.c.received_at.desc(), documents.c.original, documents.c.part)
         query = query if company is None else query.where(documents.c.company == company)
         query = query if state is None else query.where(documents.c.state == state.value)
         with self.database.reading() as connection:

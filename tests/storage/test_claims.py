@@ -54,6 +54,14 @@ def test_the_document_that_has_waited_longest_is_read_first(register: Register) 
     assert [t.id if t else None for t in taken] == [first, second, None]
 
 
+def test_a_document_whose_reader_died_waits_behind_those_that_nobody_tried(register: Register, clock: Clock) -> None:
+    first, second = enter(register, 1), enter(register, 2)
+    register.claims.take(owner="a:b:1:2:1", document_id=first)
+    clock.now += LEASE_SECONDS + 1
+    taken = [register.claims.take(owner=own_name()) for _ in range(2)]
+    assert [t.id if t else None for t in taken] == [second, first]
+
+
 def test_a_claimed_document_is_nobody_elses(register: Register) -> None:
     one = enter(register)
     assert register.claims.take(owner="a:b:1:2:1", document_id=one)
