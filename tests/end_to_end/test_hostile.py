@@ -1,4 +1,4 @@
-"""Broken and hostile files, through the program itself: each gets its line, in words, in bounded time; the good ones among them are read."""
+"""Broken and hostile files, through the program itself: each gets its line, in words and in bounded time; the good ones are read."""
 
 from __future__ import annotations
 

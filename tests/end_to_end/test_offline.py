@@ -47,7 +47,11 @@ def test_the_road_is_gone_with_sockets_that_refuse(tmp_path: Path) -> None:
     """Python runs `sitecustomize` first in every process, the reading process too."""
     log = tmp_path / "attempts.log"
     (tmp_path / "sitecustomize.py").write_text(NO_NETWORK.format(log=str(log)))
-    rows = extracted({"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}", "JUSTIF_HOME": str(tmp_path / "home")})
+    environment = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}", "JUSTIF_HOME": str(tmp_path / "home")}
+    trial = [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"]
+    assert b"switched off" in subprocess.run(trial, env=os.environ | environment, capture_output=True).stderr
+    log.unlink()
+    rows = extracted(environment)
     assert len(rows) == len(SAMPLES)
     assert not log.exists(), log.read_text()
 
