@@ -46,5 +46,6 @@ def _category(
     guesses = ((chosen, 1.0),) if chosen else categories.classify(reading.facts, reading.text, document_type=kind.value, past=past)
     value, confidence = guesses[0] if guesses else (Category.OTHER, 0.0)
     on = reading.facts.issue_date.value if reading.facts.issue_date else today
-    account = account_for(value, country=company.country, on=on)
+    net = reading.facts.total_without_tax or reading.facts.total_with_tax
+    account = account_for(value, country=company.country, on=on, net=net.value if net else None)
     return CategoryGuess(value=value, confidence=confidence, account=account.number, label=account.label)
