@@ -15,7 +15,7 @@ from domain.company import Company
 from domain.page import Page
 from domain.reading import Reading
 from domain.upload import Upload
-from justif.guard import GuardedReader, StoppedError
+from justif.guard import GuardedReader, StoppedError, _Deadline
 from justif.settings import Settings
 from pipeline.sheet import Pixels, Sheet
 from pipeline.tools import Tools
@@ -131,3 +131,20 @@ def test_no_process_outlives_its_guard(reader: GuardedReader) -> None:
     reader.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_time_that_the_machine_gave_to_others_does_not_count_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, queued = [100.0], [5.0]
+    monkeypatch.setattr("justif.guard.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("justif.guard._queued_seconds", lambda process: queued[0])
+    deadline = _Deadline(10.0, os.getpid())
+    deadline.push()
+
+    now[0], queued[0] = 115.0, 13.0  # eight of the fifteen seconds in the queue
+    assert not deadline.has_passed()
+
+    now[0] = 119.0
+    assert deadline.has_passed()
+
+    now[0], queued[0] = 141.0, 1_000.0
+    assert deadline.has_passed()
