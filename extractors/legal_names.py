@@ -20,6 +20,11 @@ _STOP = re.compile(
 )
 # Forms of one or two letters, and plain words, are too common to mean a firm by themselves.
 _WEAK = frozenset("SA EI AG UG EG CO SB EK INH UK STE ENTREPRISE ASSOCIATION MAISON SPA INC COMPANY VEREIN STIFTUNG".split())
+# "Perrin - SA au capital de 10 000 €": the form belongs to the name before the sign.
+_CAPITAL = re.compile(
+    r"\W*(?P<name>[^:;|]{3,50}?)\s*(?:\s[-–|•·]|,)\s*"
+    r"(?:S\.?A\.?(?:R\.?L\.?|S\.?U?\.?)?|EURL|SNC|SCI|SELARL|SCOP|SOCIETE [A-Z ]{4,40}?)\s+AU CAPITAL"
+)
 _SIGN = re.compile(r"[:;|•·]\s*|\s[-–/]\s+|,\s")
 _SMALL = frozenset("de du des la le les l d et and & und of von van y der die das the en au aux à co. + + sur".split())
 
@@ -43,8 +48,13 @@ def legal_name(text: str, locale: Locale) -> LegalName | None:
     ('SARL Perrin & Fils', 'Au bon moulin SARL')
     >>> told("UKST: 217 Dirk Rossmann GmbH"), told("SARL au capital de 120 000 €"), told("Nous vous remercions")
     ('Dirk Rossmann GmbH', None, None)
+    >>> told("Voltane Énergie - SA au capital de 10 000 € - 4 rue du Moulin")
+    'Voltane Énergie'
     """
     flat = plain(text)
+    capital = _CAPITAL.match(flat)
+    if capital and sum(map(str.isalpha, capital["name"])) >= 3 and not any(map(str.isdigit, capital["name"])):
+        return LegalName(start=capital.start("name"), end=capital.end("name"))
     for found in _forms(locale.words("LEGAL_FORMS")).finditer(flat):
         if len(found[0]) <= 3 and text[found.start() : found.end()].islower():
             continue  # "2,99 EUR/kg"

@@ -173,7 +173,7 @@ def _address(head: Sequence[Line], told: Matrix, locale: Locale) -> Printed | No
     for at in range(len(head)):
         # A street just above or below a likely line is part of it.
         beside = max((told[near, ADDRESS] for near in (at - 1, at + 1) if 0 <= near < len(head)), default=0.0)
-        wanted = 0.15 if beside > 0.5 and street.search(texts[at]) else 0.4
+        wanted = 0.15 if beside > 0.5 and street.search(texts[at]) and re.search(r"\d", texts[at]) else 0.4
         if told[at, ADDRESS] > wanted and clean_address(head[at].text):
             if runs and at - runs[-1][-1] <= 2:
                 runs[-1].append(at)

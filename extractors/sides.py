@@ -53,8 +53,21 @@ def sides(transcript: Transcript, locale: Locale) -> Sides:
         cell for label, value in _labelled(every, locale, "delivery_address") for cell in _named_by(label, value, every, stacks)
     )
     buyer = tuple(cell for label, value in _labelled(every, locale, "buyer_name") for cell in _named_by(label, value, every, stacks))
+    buyer = buyer or _with_buyers_number(stacks, locale, known=delivery)
     window = () if buyer else _window(stacks, transcript, known=delivery)
     return Sides(cells=every, blocks=stacks, buyer=buyer or window, delivery=delivery, labelled=bool(buyer))
+
+
+def _with_buyers_number(stacks: Sequence[Block], locale: Locale, *, known: Sequence[Line]) -> tuple[Line, ...]:
+    """The address block that holds the buyer's own VAT id, as its label says."""
+    label = labels_pattern(locale.labels("buyer_vat_id"))
+    for block in stacks:
+        if block.cells[0] in known or not any(_POSTCODE.search(plain(cell.text)) for cell in block.cells):
+            continue
+        numbered = next((at for at, cell in enumerate(block.cells) if label.match(plain(cell.text))), None)
+        if numbered:
+            return block.cells[: numbered + 1]
+    return ()
 
 
 def value_behind(cell: Line, labels: tuple[str, ...]) -> tuple[bool, Line | None]:

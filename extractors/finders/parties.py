@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from rapidfuzz import fuzz
 
 from domain.geometry import Place, union
-from domain.page import Line, Transcript
+from domain.page import Line, Transcript, Word
 from extractors.candidate import Candidate
 from extractors.legal_names import legal_name
-from extractors.letterhead import Printed, clean_name, part_of, read_letterhead
+from extractors.letterhead import Printed, clean_address, clean_name, part_of, read_letterhead
 from extractors.locale import Locale
 from extractors.plain import plain
-from extractors.roles.features import POSTCODE
+from extractors.roles.features import POSTCODE, TITLE
 from extractors.sides import Sides, sides, value_behind
 
 FIELDS = ("seller_name", "seller_address", "buyer_name")
@@ -38,28 +39,80 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     first = [cell for cell in own if cell.page == own[0].page] if own else []
     letterhead = read_letterhead(first, locale)
     domains = tuple(_domains(first))
-    yield from _seller_names(letterhead.name, own, domains, locale)
+    yield from _seller_names(letterhead.name, own, domains, locale, has_buyer=bool(page.buyer))
     if letterhead.address:
         printed = letterhead.address
         yield _candidate("seller_address", printed, min(0.95, printed.probability), "the lines of an address in the head of the page")
+    for printed in _formal_addresses(own):
+        # Whoever has no address at the head of the page has it in the footer, with the capital and the register.
+        score = 0.8 if letterhead.address is None else 0.4
+        yield _candidate("seller_address", printed, score, "an address between the formalities of the seller")
     yield from _buyer(page)
 
 
-def _seller_names(head: Printed | None, own: Sequence[Line], domains: Sequence[str], locale: Locale) -> Iterator[Candidate]:
+def _seller_names(
+    head: Printed | None, own: Sequence[Line], domains: Sequence[str], locale: Locale, *, has_buyer: bool
+) -> Iterator[Candidate]:
     for cell in own:
         _, value = value_behind(cell, locale.labels("seller_name"))
         if value and len(value.text) < 60:
             printed = Printed(text=clean_name(value.text), lines=(value,), probability=0.8)
             yield _candidate("seller_name", printed, 0.8, "a label names the seller")
     registered = tuple(_registered_names(own, locale))
+    if head is None or (head.probability <= 0.5 and has_buyer):
+        head = _in_large_print(own) or head
     if head:
         yield _of_head(head, registered, domains)
     for printed in registered:
         if not head or not _alike(head.text, printed.text):
             score = _score(printed, domains)
-            if head and head.probability <= 0.5:
+            if head and head.probability <= 0.5 and sum(len(word) == 1 for word in printed.text.split()) < 2:
                 score = max(score, 0.55)
             yield _candidate("seller_name", printed, score, "a registered name with its legal form")
+
+
+def _in_large_print(own: Sequence[Line]) -> Printed | None:
+    """A logo in letters: the tallest words at the top of a page whose lines tell no name."""
+    if not own:
+        return None
+    usual, lowest = median(cell.box.height for cell in own), max(cell.box.bottom for cell in own)
+    top = [
+        cell
+        for cell in own
+        if cell.page == own[0].page
+        and cell.box.bottom < 0.15 * lowest
+        and cell.box.height > 1.25 * usual
+        and _may_be_name(cell)
+        and not TITLE.search(plain(cell.text))
+    ]
+    if not top:
+        return None
+    tallest = max(top, key=lambda cell: cell.box.height)
+    return Printed(text=clean_name(tallest.text), lines=(tallest,), probability=0.56)
+
+
+def _formal_addresses(own: Sequence[Line]) -> Iterator[Printed]:
+    """In "Perrin - SA au capital de 10 000 € - 4 rue du Moulin, 67000 Strasbourg", the part with the postcode."""
+    for cell in own:
+        if not _FORMALITY.search(plain(cell.text)):
+            continue
+        parts = [part for part in _parts(cell) if POSTCODE.search(plain(part.text)) and not _FORMALITY.search(plain(part.text))]
+        for part in parts[:1]:
+            yield Printed(text=clean_address(part.text).strip(" ,"), lines=(part,), probability=0.8)
+
+
+def _parts(cell: Line) -> Iterator[Line]:
+    """A line of formalities, parted at its signs."""
+    words: list[Word] = []
+    for word in cell.words:
+        if word.text in ("-", "–", "|", "•", "·"):
+            if words:
+                yield Line(page=cell.page, words=tuple(words))
+            words = []
+        else:
+            words.append(word)
+    if words:
+        yield Line(page=cell.page, words=tuple(words))
 
 
 def _of_head(head: Printed, registered: Sequence[Printed], domains: Sequence[str]) -> Candidate:
@@ -81,7 +134,7 @@ def _registered_names(own: Sequence[Line], locale: Locale) -> Iterator[Printed]:
         if found:
             formal = bool(_FORMALITY.search(plain(cell.text)))
             name = clean_name(cell.text[found.start : found.end])
-            yield Printed(text=name, lines=(part_of(cell, found.start, found.end),), probability=0.6 if formal else 0.3)
+            yield Printed(text=name, lines=(part_of(cell, found.start, found.end),), probability=0.7 if formal else 0.3)
 
 
 def _score(printed: Printed, domains: Sequence[str]) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.page import Line, Transcript
 from extractors.blocks import cells_of, place_of
@@ -38,6 +39,10 @@ _OF_ANOTHER = re.compile(
 _OF_A_DOCUMENT = re.compile(r"FACT|INV|AVOIR|RECHNUNG|CREDIT|GUTSCHRIFT|فاتورة")
 _OF_A_TILL = re.compile(r"TICKET|RECEIPT|BILL|SLIP|TRANS|TRN|TRX|NOTE|BON|BELEG|CASH|BUCHUNG")
 _NUMBERED = re.compile(r"N[°O0R]?\b|N°|NUM|NR|NUMMER|#|REF|رقم")
+_BARE_NUMBER = re.compile(r"\W*(?:N\s?[°O][.:]?|NO\.?|NUMERO|NR\.?)\s*:?\s*(?=\w)")
+_TITLE = re.compile(
+    r"\W*(?:FACTURE|AVOIR|DEVIS|BON DE LIVRAISON|PRO ?FORMA|NOTE DE CREDIT|INVOICE|CREDIT NOTE|QUOTATION|RECHNUNG|ANGEBOT|LIEFERSCHEIN)\b"
+)
 _GLUED_WORD = re.compile(r"(?<=\d)(?:[A-Z][a-z]{2,}|[A-Z]{4,}).*$")
 
 
@@ -56,8 +61,25 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
         for number, line in enumerate(transcript.lines):
             flat = plain(line.text)
             for label in labels.finditer(flat):
-                if not _OF_ANOTHER.search(flat[: label.start()]):
+                if not _OF_ANOTHER.search(flat[: label.start()]) and not _begins_number(flat, label):
                     yield from _labelled(field, label, line, transcript.lines[number + 1 : number + 4])
+    yield from _under_title(transcript)
+
+
+def _begins_number(flat: str, label: re.Match[str]) -> bool:
+    """Whether the number itself begins like a label: "CDE-2026-368", "FA/12"."""
+    return len(label[0]) <= 4 and bool(re.match(r"[-/_]\w", flat[label.end() :]))
+
+
+def _under_title(transcript: Transcript) -> Iterator[Candidate]:
+    """A line "N° BL-2026-87068" of its own, under the title that says of what."""
+    for above, line in pairwise(transcript.lines):
+        flat = plain(line.text)
+        bare = _BARE_NUMBER.match(flat)
+        if bare and above.page == line.page and _TITLE.match(plain(above.text)):
+            value = _value_at(line, bare.end())
+            if value:
+                yield _candidate("invoice_number", value, plain(above.text), True, 0.9, "under the title")
 
 
 def _labelled(field: str, label: re.Match[str], line: Line, under: Sequence[Line]) -> Iterator[Candidate]:

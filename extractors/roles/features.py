@@ -26,7 +26,7 @@ LOOKED_AT = 30
 
 POSTCODE = re.compile(r"(?<![\d/.,-])(?:[A-Z]{1,2}-)?(?:\d{5}|\d{4}(?=\s*[A-Z]))(?![\d/]|[.,]\d)\s*,?\s*[A-Z]{0}")
 PHONE = re.compile(
-    r"\b(?:T[EÉ][L1I]\S{0,7}|TELEPHONE|TELEFON|PHONE|FAX|MOBILE|H/?P|PORTABLE|GSM|HOTLINE)\b|\+\d{2}[\d ()-]{7,}"
+    r"\b(?:T[E3][L1I](?![A-Z]{2})\S{0,7}|TELEPHONE|TELEFON|PHONE|FAX|MOBILE|H/?P|PORTABLE|GSM|HOTLINE)\b|\+\d{2}[\d ()-]{7,}"
     r"|(?<!\d)0\d(?:[ .-]?\d{2}){4}(?!\d)|(?<!\d)\d{2,3}\s?-\s?\d{3,4}\s?\d{3,4}(?!\d)"
 )
 REGISTRATION = re.compile(

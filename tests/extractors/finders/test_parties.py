@@ -93,3 +93,36 @@ def test_a_bare_page_bears_no_party() -> None:
 
 def test_only_its_own_fields_are_proposed() -> None:
     assert {candidate.field for candidate in find(printed(INVOICE), locale())} <= set(FIELDS)
+
+
+def test_a_utility_names_itself_in_large_print_and_in_the_footer() -> None:
+    bill = """
+        Lumière du Jura                           Votre facture
+
+        Facture n° 7158261662
+        Période du 14/07/2023 au 13/08/2023
+        Total HT                                       665,79
+        Montant à payer TTC                            795,61
+
+        Lumière du Jura - SA au capital de 10 000 € - 4 rue du Moulin, 39000 Lons
+        RCS Lons 732 829 320 - TVA FR44732829320
+    """
+    assert values(bill)["seller_name"] == "Lumière du Jura"
+    assert values(bill)["seller_address"] == "4 rue du Moulin, 39000 Lons"
+
+
+def test_the_block_with_the_buyers_vat_id_is_the_buyers() -> None:
+    invoice = """
+                                              Conseil Aubépine
+                                              35 rue Victor Hugo
+                                              67000 Strasbourg
+
+        Les Jardins de Sologne
+        123 rue de la République
+        06300 Nice
+        N° TVA client : FR40303265045
+
+        Facture n° FV16466
+    """
+    assert values(invoice)["buyer_name"] == "Les Jardins de Sologne"
+    assert values(invoice)["seller_address"] == "35 rue Victor Hugo, 67000 Strasbourg"

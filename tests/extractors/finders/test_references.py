@@ -30,6 +30,7 @@ def score(text: str) -> float:
         ("INV No.: 1075214Cashier: Thandar", "1075214"),
         ("Rechnungsnr. 2025-77", "2025-77"),
         ("Ticket n° 004512", "004512"),
+        ("FACTURE DE VENTE n° F2025512", "F2025512"),
     ],
 )
 def test_the_number_stands_behind_its_label(line: str, number: str) -> None:
@@ -91,3 +92,15 @@ def test_the_order_is_the_buyers_reference(line: str, number: str) -> None:
 def test_any_line_is_read_without_a_fault(text: str) -> None:
     line = " ".join(text.split())
     assert {candidate.field for candidate in find(printed(f"Facture {line}"), locale())} <= set(FIELDS)
+
+
+def test_a_number_of_its_own_stands_under_the_title() -> None:
+    assert found("BON DE LIVRAISON\nN° BL-2026-87068") == {"invoice_number": "BL-2026-87068"}
+
+
+def test_a_number_that_begins_like_a_label_stays_whole() -> None:
+    text = """
+        Bon de commande n°
+        CDE-2026-368
+    """
+    assert found(text) == {"order_number": "CDE-2026-368"}
