@@ -132,9 +132,10 @@ def totals(by_field: Mapping[str, Sequence[Candidate]]) -> tuple[Total, ...]:
 def _sums(by_field: Mapping[str, Sequence[Candidate]]) -> Iterable[Candidate]:
     """Totals that the tax table makes, and that a labelled net and a labelled tax make together."""
     rows = _rows(by_field.get("tax_breakdown", ()))
+    own = {c.value for c in by_field.get("tax_breakdown", ()) if c.witness == "row"}
     for chosen in _row_sets(rows):
         total = sum((row.base + row.amount for row in chosen), Decimal(0))
-        score = 1.0 if len(chosen) == len(rows) else 0.6
+        score = 1.0 if own <= set(chosen) else 0.6
         yield Candidate(field="total_with_tax", value=total, score=score, reason=f"tax table of {len(chosen)} rates", witness="tax table")
     seen = {c.value for c in by_field.get("total_with_tax", ())}
     for row in _at_rates(by_field):
@@ -180,7 +181,7 @@ def _holds(total: Decimal, row: TaxRow) -> bool:
 
 def _rows(candidates: Sequence[Candidate]) -> tuple[TaxRow, ...]:
     """The rows of the table; the same row printed twice counts once."""
-    return tuple(dict.fromkeys(c.value for c in candidates if isinstance(c.value, TaxRow) and c.witness == "row"))[:MOST_ROWS]
+    return tuple(dict.fromkeys(c.value for c in candidates if isinstance(c.value, TaxRow) and c.witness in ("row", "across")))[:MOST_ROWS]
 
 
 def _row_sets(rows: Sequence[TaxRow]) -> Iterable[tuple[TaxRow, ...]]:

@@ -39,6 +39,8 @@ _CURRENCY_AFTER = re.compile(
     r"\s?(?:€|eur(?:os?)?\b|£|\$|rm\b|f\s?cfa\b|fcfa\b|xof\b|xaf\b|da\b|dzd\b|dhs?\b|mad\b|usd\b|gbp\b|chf\b|e(?!\w))", re.IGNORECASE
 )
 _CURRENCY_BEFORE = re.compile(r"(?:€|eur|£|\$|rm|myr|da|dzd|dhs?|mad|usd|gbp|chf|f\s?cfa|fcfa|xof|xaf)\s?[:=]?\s?-?$", re.IGNORECASE)
+# Labels that stand between `TOTAL TTC DE VOTRE` and its amount, as FACTURE does, name something else.
+_NAMING_NO_AMOUNT = frozenset({"invoice_number"})
 _INCLUDED = re.compile(r"\b(?:INC\w*|INK\w*|TOUTES)\b")
 _TIMES = re.compile(r"\s?[xX×*@](?![A-Za-z])|\s?(?:stk|pcs|unit)\b", re.IGNORECASE)
 _TIMES_BEFORE = re.compile(r"(?:(?<![A-Za-z])[xX×@]|\d\s?\*)\s?(?:€|eur|rm|\$)?\s?$", re.IGNORECASE)
@@ -202,7 +204,7 @@ def _beside(row: Row) -> Row:
 
 def _nearest(row: Row, figure: Figure) -> LabelHit | None:
     """The last label before the figure; `TOTAL` where it is followed by `INCL. GST` or `TVA INCLUSE`."""
-    left = [hit for hit in row.labels if hit.last <= figure.first]
+    left = [hit for hit in row.labels if hit.last <= figure.first and not _NAMING_NO_AMOUNT.issuperset(hit.fields)]
     if len(left) >= 2 and left[-1].names("total_tax") and left[-2].names("total_with_tax"):
         between = normalise(" ".join(word.text for word in row.line.words[left[-2].last : left[-1].last + 1]))
         if _INCLUDED.search(between):
@@ -227,7 +229,8 @@ def _below(rows: list[Row]) -> list[Row]:
             continue  # its own figure, damaged perhaps, is beside it
         if above.line.page != row.line.page or row.line.box.top - above.line.box.bottom > 2.5 * row.line.box.height:
             continue
-        out[row.number] = replace(row, figures=tuple(_under(figure, above) for figure in row.figures))
+        named = [_under(figure, above) for figure in row.figures]
+        out[row.number] = replace(row, figures=tuple(_numbered(figure, named) for figure in named))
     return out
 
 

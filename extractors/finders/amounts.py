@@ -20,6 +20,7 @@ FIELDS = ("total_with_tax", "total_without_tax", "total_tax", "amount_due")
 # What a label makes of the amount beside it: the first that fits, the strongest words first.
 _AGAINST: tuple[tuple[str, str], ...] = (
     ("not_an_amount", "not an amount"),
+    ("previous_balance", "not an amount"),
     ("subtotal", "subtotal"),
     ("discount", "discount"),
     ("deposit", "deposit"),
@@ -31,7 +32,7 @@ _AGAINST: tuple[tuple[str, str], ...] = (
     ("stamp_duty", "stamp duty"),
     ("withholding", "withholding"),
 )
-ADJUSTMENTS = ("rounding", "deposit", "stamp_duty", "withholding", "discount", "tip", "service", "charge")
+ADJUSTMENTS = ("rounding", "deposit", "stamp_duty", "withholding", "discount", "tip", "service", "charge", "previous_balance")
 PAYMENTS = ("transfer", "cheque", "card", "cash", "direct_debit")
 
 
@@ -78,7 +79,9 @@ def _labelled(figure: Figure, row: Row) -> Iterable[Candidate]:
         if label.names(field):
             yield _candidate("total_with_tax", figure, clear, why, witness)
             break
-    if label.names("not_an_amount", "subtotal", "discount", "deposit", "rounding", "change", "cash") and not label.names("amount_due"):
+    if label.names(
+        "not_an_amount", "previous_balance", "subtotal", "discount", "deposit", "rounding", "change", "cash"
+    ) and not label.names("amount_due"):
         return
     if label.names("amount_due") and row.names("change"):
         return  # CHANGE/BALANCE
@@ -169,7 +172,7 @@ def _adjustments(figures: Figures) -> Iterable[Candidate]:
                 if kind == "rounding" or (kind == "discount" and step < 0) or (kind in ("service", "tip", "charge") and step > 0):
                     yield _candidate("total_with_tax", after, 1.0, why, "after " + kind)
                     yield _candidate("total_with_tax", before, 1.0, why, "before " + kind)
-                elif (kind in ("deposit", "withholding") and step < 0) or (kind == "stamp_duty" and step > 0):
+                elif (kind in ("deposit", "withholding") and step < 0) or (kind in ("stamp_duty", "previous_balance") and step > 0):
                     yield _candidate("total_with_tax", before, 1.0, why, "explains what is due")
                     yield _candidate("total_with_tax", after, 1.0, why, "due after " + kind)
                     yield _candidate("amount_due", after, 0.97, why, "arithmetic")

@@ -67,7 +67,7 @@ def _untaxed(row: Row) -> Iterable[Candidate]:
 
 def _across(figures: Figures, solved: set[TaxRow]) -> Iterable[Candidate]:
     """A tax on a line of its own, and the net that makes it at a rate printed somewhere on another."""
-    taxes = [f for f in figures.money if f.label and f.label.names("total_tax") and f.value > 0 and f.crowd == 1]
+    taxes = [f for f in figures.money if f.label and f.label.names("total_tax") and f.value > 0 and f.crowd == 1 and f.how == "beside"]
     for tax in taxes[:4]:
         for rate in (r for r in _printed_rates(figures) if r):
             for net in figures.money:
@@ -76,7 +76,7 @@ def _across(figures: Figures, solved: set[TaxRow]) -> Iterable[Candidate]:
                     if row not in solved:
                         solved.add(row)
                         why = f"{net.value} × {rate:f} % = {tax.value}"
-                        yield Candidate(field="tax_breakdown", value=row, score=0.8, place=tax.place, reason=why, witness="row")
+                        yield Candidate(field="tax_breakdown", value=row, score=0.8, place=tax.place, reason=why, witness="across")
             yield Candidate(
                 field="tax_breakdown",
                 value=TaxRow(rate=rate, base=rounded(tax.value * 100 / rate), amount=tax.value),
@@ -111,7 +111,9 @@ def _printed_rates(figures: Figures) -> tuple[Decimal, ...]:
 
 def _is_sum(row: Row) -> bool:
     """A line named as a total closes the table; it is not one of its rows."""
-    return row.names("total_with_tax") and not any(figure.percent for figure in row.figures)
+    first = row.labels[0] if row.labels else None
+    rated = any(figure.percent for figure in row.figures) or (first is not None and first.names("total_tax"))
+    return row.names("total_with_tax") and not rated
 
 
 def solve(row: Row, figures: Figures, rates: Sequence[Decimal]) -> tuple[TaxRow, float, str] | None:
@@ -166,12 +168,14 @@ def _with_gross(
 def _by_columns(money: Sequence[Figure], bare: Sequence[Decimal], grace: Decimal, currency: str | None) -> tuple[TaxRow, float, str] | None:
     """A rate without its sign, as GST summaries print it, under headings that say net and tax."""
     for rate in bare:
-        for net, tax in permutations(money, 2):
+        rest = [f for f in money if f.value.normalize() != rate] or money
+        for net, tax in permutations(rest, 2):
             headed = "column_base" in net.column and "column_tax" in tax.column
             if (
                 0 < abs(tax.value) < abs(net.value)
                 and abs(tax_of(net.value, rate, currency) - tax.value) <= grace
-                and (headed or len(money) == 2)
+                and (headed or len(rest) == 2)
             ):
-                return TaxRow(rate=rate, base=net.value, amount=tax.value), 0.9 if headed else 0.8, f"{net.value} × {rate:f} = {tax.value}"
+                why = f"{net.value} × {rate:f} = {tax.value}"
+                return TaxRow(rate=rate, base=net.value, amount=tax.value), 0.9 if headed else 0.8, why
     return None

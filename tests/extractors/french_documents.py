@@ -454,4 +454,215 @@ DOCUMENTS: dict[str, Typed] = {
         fields={"total_with_tax": "97.40", "total_tax": "16.23", "issue_date": "2023-05-26", "payment_method": "card"},
         rows=(),
     ),
+    "horizontal": Typed(
+        text="""
+   SARL DUPUIS ELECTRICITE
+   Facture N° F2024-118        Le 22/02/2024
+   Désignation                       Qté   PU HT     Total HT
+   Remplacement tableau                1   780,00     780,00
+   Main d'oeuvre                       4    45,00     180,00
+   Total HT      TVA 20%       Total TTC      Net à payer
+   960,00        192,00        1 152,00       1 152,00 €
+""",
+        fields={
+            "total_with_tax": "1152.00",
+            "total_tax": "192.00",
+            "total_without_tax": "960.00",
+            "amount_due": "1152.00",
+            "issue_date": "2024-02-22",
+        },
+    ),
+    "autoliq": Typed(
+        text="""
+   BATI PRO
+   Facture 2024/55   Date : 10/03/2024   Echéance : 09/04/2024
+   Sous-traitance gros oeuvre       4 500,00
+   Total HT     4 500,00 €
+   TVA              0,00 €
+   Total TTC    4 500,00 €
+   Autoliquidation, art. 283-2 nonies du CGI
+""",
+        fields={"total_with_tax": "4500.00", "total_tax": "0.00", "issue_date": "2024-03-10", "due_date": "2024-04-09"},
+    ),
+    "market": Typed(
+        text="""
+       CARREFOUR CITY
+      PARIS 11
+   BANANES             1,89
+   CHIPS 150G          2,05
+   BIERE 6X25CL        5,40
+   2 X 1,10
+   EAU 1.5L            2,20
+   -----------------------
+   TOTAL A PAYER      11,54
+   4 ARTICLES
+   CARTE BANCAIRE EMV 11,54
+   TAUX     TTC     TVA     HT
+   5,5%    6,14    0,32    5,82
+   20%     5,40    0,90    4,50
+   03/06/24 19:20 0231 04 7789
+""",
+        fields={"total_with_tax": "11.54", "total_tax": "1.22", "issue_date": "2024-06-03", "payment_method": "card"},
+    ),
+    "taxi": Typed(
+        text="""
+   TAXI PARISIEN
+   Licence 12345
+   Date 07.11.2023
+   De : Gare de Lyon  A : La Defense
+   Prise en charge   4,48
+   Course           31,52
+   Total TTC        36,00 EUR
+   dont TVA 10%      3,27
+   Paiement CB
+""",
+        fields={"total_with_tax": "36.00", "total_tax": "3.27", "issue_date": "2023-11-07", "payment_method": "card"},
+    ),
+    "water": Typed(
+        text="""
+   COMPAGNIE DES EAUX
+   Facture du 12 janvier 2024
+   Distribution de l'eau             98,40
+   Collecte et traitement            76,20
+   Organismes publics                21,30
+   Montant HT                       195,90 €
+   TVA 5,5%   sur  119,70             6,58
+   TVA 10%    sur   76,20             7,62
+   Montant TTC                      210,10 €
+   Solde antérieur                   12,00 €
+   A régler avant le 05/02/2024     222,10 €
+""",
+        fields={
+            "total_with_tax": "210.10",
+            "total_tax": "14.20",
+            "total_without_tax": "195.90",
+            "issue_date": "2024-01-12",
+            "due_date": "2024-02-05",
+        },
+    ),
+    "telecom2": Typed(
+        text="""
+   FREEBOX & MOBILE
+   Facture n° 1188273645        Date : 02/04/2024
+   Vos abonnements              HT        TTC
+   Box fibre                   33,32     39,99
+   Mobile 5G                   16,66     19,99
+   Total abonnements           49,98     59,98
+   Options
+   TV bouquet                   4,99      5,99
+   Total options                4,99      5,99
+   Total HT                              54,97 €
+   TVA (20,00 %)                         11,00 €
+   Total TTC de votre facture            65,97 €
+   Prélèvement le 15/04/2024 : 65,97 €
+   Capital social de 3 500 000,00 €
+""",
+        fields={
+            "total_with_tax": "65.97",
+            "total_tax": "11.00",
+            "total_without_tax": "54.97",
+            "issue_date": "2024-04-02",
+            "payment_method": "direct_debit",
+        },
+    ),
+    "cafe": Typed(
+        text="""
+   CAFE DE LA GARE
+   Table 5   le 30/09/2023 10:15
+   2 CAFE         3,60
+   1 CROISSANT    1,40
+   NET A PAYER    5,00 EUR
+   ESPECES        5,00
+   TVA 10% : 0,45  HT : 4,55
+   PRIX NETS SERVICE COMPRIS
+""",
+        fields={"total_with_tax": "5.00", "total_tax": "0.45", "issue_date": "2023-09-30", "payment_method": "cash"},
+    ),
+    "brico": Typed(
+        text="""
+   LEROY MERLIN NANTES
+   VIS BOIS 5X60             7,90
+   PEINTURE BLANCHE 10L     54,90
+   ROULEAU                   6,50
+   REMISE CARTE MAISON      -5,00
+   TOTAL TTC EUR            64,30
+   CB                       64,30
+   TVA 20,00   BASE 53,58   MONTANT 10,72
+   N° ticket 00234  17/05/2023 15:44
+""",
+        fields={"total_with_tax": "64.30", "total_tax": "10.72", "total_without_tax": "53.58", "issue_date": "2023-05-17"},
+    ),
+    "ma": Typed(
+        text="""
+   STE ATLAS FOURNITURES SARL
+   ICE 001234567000089   IF 1234567
+   FACTURE N° 089/2023           Casablanca, le 12/10/2023
+   Ramettes papier   50   38,00   1 900,00
+   Total H.T                      1 900,00
+   T.V.A 20%                        380,00
+   Total T.T.C                    2 280,00 DHS
+   Arrêtée la présente facture à la somme de : Deux mille deux cent quatre-vingts dirhams
+""",
+        fields={
+            "total_with_tax": "2280.00",
+            "total_tax": "380.00",
+            "total_without_tax": "1900.00",
+            "issue_date": "2023-10-12",
+            "currency": "MAD",
+        },
+    ),
+    "solded": Typed(
+        text="""
+   GARAGE DU CENTRE
+   FACTURE 20231102      Date 02/11/2023
+   Vidange              89,00
+   Filtre               12,50
+   Total HT            101,50
+   Remise 5%             5,08
+   Net HT               96,42
+   TVA 20%              19,28
+   Total TTC           115,70
+   Réglé CB            115,70
+   Reste à payer         0,00
+""",
+        fields={
+            "total_with_tax": "115.70",
+            "total_tax": "19.28",
+            "total_without_tax": "96.42",
+            "amount_due": "0.00",
+            "issue_date": "2023-11-02",
+            "payment_method": "card",
+        },
+    ),
+    "bigdots": Typed(
+        text="""
+   GROSSISTE XYZ                     Facture 4471
+   Date de facturation : 28-02-2023
+   Total HT ............ 12.450,00 EUR
+   TVA 20% .............  2.490,00 EUR
+   Total TTC ........... 14.940,00 EUR
+   Echéance 30-04-2023   Virement
+   IBAN FR76 3000 4000 0312 3456 7890 143
+""",
+        fields={
+            "total_with_tax": "14940.00",
+            "total_tax": "2490.00",
+            "total_without_tax": "12450.00",
+            "issue_date": "2023-02-28",
+            "due_date": "2023-04-30",
+            "payment_method": "transfer",
+        },
+    ),
+    "ocrphoto": Typed(
+        text="""
+   LE PETlT BISTRO
+   O4/O7/2023 13 : 02
+   1 MENU              l8,50
+   1 CAFE GOURMAND       7,5O
+   T0TAL T T C          26,O0€
+   C8                   26,00
+   TVA1O,0O%  23,64   2,36   26,00
+""",
+        fields={"total_with_tax": "26.00", "total_tax": "2.36", "issue_date": "2023-07-04"},
+    ),
 }

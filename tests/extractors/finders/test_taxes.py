@@ -54,7 +54,7 @@ def test_a_tax_alone_keeps_its_rate_for_whoever_knows_the_total() -> None:
 
 
 def test_a_tax_and_its_net_may_stand_on_two_lines() -> None:
-    assert row("19", "50.41", "9.58") in rows("incl. 19,00% Mwst 9,58\nNetto-Warenwert: 50,41")
+    assert row("19", "50.41", "9.58") in rows("incl. 19,00% Mwst 9,58\nNetto-Warenwert: 50,41", "across")
 
 
 def test_the_line_of_sums_is_no_row() -> None:
