@@ -115,7 +115,10 @@ def _fields_table(name: str, score: Score) -> list[str]:
     lines = [f"{name}: {score.documents} documents", f"  {'field':20}{'judged':>8}{'right':>9}{'precision':>11}{'recall':>9}"]
     for label in (*FIELDS, *sorted(set(score.fields) - set(FIELDS))):
         if tally := score.fields.get(label):
-            lines.append(f"  {label:20}{tally.judged:>8}{tally.accuracy:>9.1%}{tally.precision:>11.1%}{tally.recall:>9.1%}")
+            found, printed = tally.right + tally.wrong + tally.wrongly_found, tally.right + tally.wrong + tally.missing
+            lines.append(
+                f"  {label:20}{tally.judged:>8}{tally.accuracy:>9.1%}{_percent(tally.right, found):>11}{_percent(tally.right, printed):>9}"
+            )
     for label, (right, judged) in (("VAT rows", score.tax_rows), ("document type", score.types), ("category", score.categories)):
         if judged:
             lines.append(f"  {label:20}{judged:>8}{share(right, judged):>9.1%}")
@@ -123,6 +126,11 @@ def _fields_table(name: str, score: Score) -> list[str]:
     lines.append(f"  flagged {share(score.flagged, score.units):.1%}, needlessly {share(score.needless_flags, score.units):.1%}")
     lines.append(f"  unread {score.unread}, number of documents in the file right {share(score.parts_right, score.documents):.1%}")
     return lines
+
+
+def _percent(part: int, whole: int) -> str:
+    """A share for people; of nothing there is none."""
+    return f"{part / whole:.1%}" if whole else "–"
 
 
 def _speed_table(report: Report) -> list[str]:
@@ -137,7 +145,7 @@ def _machine_lines(report: Report) -> list[str]:
     run = report.extraction
     growth = run.growth()
     lines = [
-        f"start-up {run.start_seconds:.1f} s, peak memory {run.peak_megabytes:.0f} MB, growth between documents 20 and 60 "
+        f"start-up {run.start_seconds:.1f} s, peak memory {run.peak_megabytes:.0f} MB, growth between recognised documents 20 and 60 "
         + ("not measured" if growth is None else f"{growth:+.0f} MB"),
         "time by step: " + ", ".join(f"{step} {part:.1%}" for step, part in report.steps.items()),
     ]

@@ -19,7 +19,8 @@ PROC = Path("/proc")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one run gave. `seconds` are by document, in order, without the start; memory is in megabytes, of all its processes."""
+    """What one run gave. `seconds` are by document, in order, without the start; memory is in megabytes, of all its
+    processes, noted after each document that was recognised: before the first of them the engine is not open."""
 
     readings: dict[str, list[Json]]
     seconds: dict[str, float]
@@ -29,7 +30,7 @@ class Extraction:
     exit_status: int
 
     def growth(self, start: int = 20, end: int = 60) -> float | None:
-        """Megabytes gained between two documents, counted from 1; the last one when there are fewer than `end`."""
+        """Megabytes gained between two recognised documents, counted from 1; the last one when there are fewer than `end`."""
         if len(self.megabytes_after) <= start:
             return None
         return self.megabytes_after[min(end, len(self.megabytes_after)) - 1] - self.megabytes_after[start - 1]
@@ -74,7 +75,8 @@ class _Notes:
             self.seconds[path] += now - self.begun
         else:
             self.seconds[path] = self._own_seconds(reading, now - self.begun)
-            self.megabytes.append(megabytes)
+            if reading.get("source") == "ocr":
+                self.megabytes.append(megabytes)
         self.begun = now
         self.readings.setdefault(path, []).append(reading)
 

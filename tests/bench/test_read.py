@@ -32,7 +32,7 @@ def test_the_tables_show_accuracy_silent_errors_speed_and_memory() -> None:
     text = as_tables(report())
     assert "silent errors 1 of 1  a.jpg" in text
     assert "1.10 times bare recognition, on 4 documents" in text
-    assert "peak memory 900 MB, growth between documents 20 and 60 not measured" in text
+    assert "peak memory 900 MB, growth between recognised documents 20 and 60 not measured" in text
     assert "receipts                2.00    9.00    9.00" in text
 
 

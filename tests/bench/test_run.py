@@ -14,7 +14,8 @@ import json, sys
 hold = bytearray(60_000_000)
 for path in sys.argv[1:]:
     for part in range(2 if "two" in path else 1):
-        print(json.dumps({"path": path, "part": part, "source": "ocr", "timings_ms": {"total": 7}}), flush=True)
+        source = "pdf-text" if "text" in path else "ocr"
+        print(json.dumps({"path": path, "part": part, "source": source, "timings_ms": {"total": 7}}), flush=True)
 import time; time.sleep(0.5)
 sys.exit(1)
 """
@@ -39,6 +40,10 @@ def test_the_start_of_the_program_is_no_documents_time() -> None:
 
 def test_memory_counts_what_the_program_holds() -> None:
     assert run("a.jpg").peak_megabytes > 50
+
+
+def test_memory_is_noted_once_the_engine_is_open() -> None:
+    assert len(run("text.pdf", "a.jpg", "b.jpg").megabytes_after) == 2
 
 
 def test_growth_is_measured_between_two_documents() -> None:
