@@ -60,7 +60,8 @@ def _seller_names(
             yield _candidate("seller_name", printed, 0.8, "a label names the seller")
     registered = tuple(_registered_names(own, locale))
     if head is None or (head.probability <= 0.5 and has_buyer):
-        head = _in_large_print(own) or head
+        # On a bill it is the logo; on a receipt that tells no name, a stain may print large.
+        head = _in_large_print(own, probability=0.56 if has_buyer else 0.4) or head
     if head:
         yield _of_head(head, registered, domains)
     for printed in registered:
@@ -71,7 +72,7 @@ def _seller_names(
             yield _candidate("seller_name", printed, score, "a registered name with its legal form")
 
 
-def _in_large_print(own: Sequence[Line]) -> Printed | None:
+def _in_large_print(own: Sequence[Line], *, probability: float) -> Printed | None:
     """A logo in letters: the tallest words at the top of a page whose lines tell no name."""
     if not own:
         return None
@@ -88,7 +89,7 @@ def _in_large_print(own: Sequence[Line]) -> Printed | None:
     if not top:
         return None
     tallest = max(top, key=lambda cell: cell.box.height)
-    return Printed(text=clean_name(tallest.text), lines=(tallest,), probability=0.56)
+    return Printed(text=clean_name(tallest.text), lines=(tallest,), probability=probability)
 
 
 def _formal_addresses(own: Sequence[Line]) -> Iterator[Printed]:
