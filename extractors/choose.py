@@ -12,17 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
 
-from domain.checks import tax_of
 from domain.facts import Facts, Found, InvoiceLine, TaxRow, Value
 from domain.geometry import Place
 from domain.money import CENT
 from extractors.candidate import Candidate
+from extractors.taxes_of_total import as_found, at_rates, holds, labelled, labelled_taxes, row_sets, rows_of, with_taxes
 from extractors.weights import NOTHING, WEIGHTS
 
 AMOUNT_FIELDS = frozenset({"total_with_tax", "total_without_tax", "total_tax", "amount_due", "tax_breakdown", "lines"})
-MOST_ROWS = 7
 LEAST_PROVEN = 0.6
 CLEAR = 0.6
 PROOF_KINDS = (
@@ -131,65 +129,26 @@ def totals(by_field: Mapping[str, Sequence[Candidate]]) -> tuple[Total, ...]:
 
 def _sums(by_field: Mapping[str, Sequence[Candidate]]) -> Iterable[Candidate]:
     """Totals that the tax table makes, and that a labelled net and a labelled tax make together."""
-    rows = _rows(by_field.get("tax_breakdown", ()))
+    rows = rows_of(by_field.get("tax_breakdown", ()))
     own = {c.value for c in by_field.get("tax_breakdown", ()) if c.witness == "row"}
-    for chosen in _row_sets(rows):
+    for chosen in row_sets(rows):
         total = sum((row.base + row.amount for row in chosen), Decimal(0))
         score = 1.0 if own <= set(chosen) else 0.6
         yield Candidate(field="total_with_tax", value=total, score=score, reason=f"tax table of {len(chosen)} rates", witness="tax table")
     seen = {c.value for c in by_field.get("total_with_tax", ())}
-    for row in _at_rates(by_field):
+    for row in at_rates(by_field):
         for value in seen:
-            if isinstance(value, Decimal) and _holds(value, row):
+            if isinstance(value, Decimal) and holds(value, row):
                 why = f"{value} holds {row.amount} at {row.rate:f} %"
                 yield Candidate(field="total_with_tax", value=value, score=0.9, reason=why, witness="tax at rate")
                 yield Candidate(field="total_with_tax", value=row.amount, score=0.9, reason=why, witness="is a tax")
-    for net, net_value in _labelled(by_field, "total_without_tax"):
-        for tax, tax_value in _taxes(by_field):
+    for net, net_value in labelled(by_field, "total_without_tax"):
+        for tax, tax_value in labelled_taxes(by_field):
             total = net_value + tax_value
             if tax_value and total in seen and abs(tax_value) < abs(net_value):
                 why = f"{net_value} + {tax_value} = {total}"
                 score = min(1.0, min(net.score, tax.score) / 0.85)
                 yield Candidate(field="total_with_tax", value=total, score=score, reason=why, witness="net and tax")
-
-
-def _labelled(by_field: Mapping[str, Sequence[Candidate]], field: str) -> list[tuple[Candidate, Decimal]]:
-    return [(c, c.value) for c in by_field.get(field, ()) if isinstance(c.value, Decimal)]
-
-
-def _taxes(by_field: Mapping[str, Sequence[Candidate]]) -> list[tuple[Candidate, Decimal]]:
-    """The labelled taxes, and together those of several rates: `TVA 5,5 %` and `TVA 20 %` on a line each make the tax."""
-    some = _labelled(by_field, "total_tax")
-    rows = _at_rates(by_field)
-    if len(rows) > 1 and len({row.rate for row in rows}) == len(rows):
-        whole = sum((row.amount for row in rows), Decimal(0))
-        why = " + ".join(str(row.amount) for row in rows)
-        some.append((Candidate(field="total_tax", value=whole, score=0.8, reason=why, witness="rates together"), whole))
-    return some
-
-
-def _at_rates(by_field: Mapping[str, Sequence[Candidate]], witness: str = "tax at rate") -> tuple[TaxRow, ...]:
-    """Taxes whose rate is printed while their base is not."""
-    return tuple(dict.fromkeys(c.value for c in by_field.get("tax_breakdown", ()) if isinstance(c.value, TaxRow) and c.witness == witness))
-
-
-def _holds(total: Decimal, row: TaxRow) -> bool:
-    """Whether the total is one base with this tax: exact to the cent of rounding."""
-    base = total - row.amount
-    return abs(row.amount) < abs(base) and abs(tax_of(base, row.rate) - row.amount) <= CENT
-
-
-def _rows(candidates: Sequence[Candidate]) -> tuple[TaxRow, ...]:
-    """The rows of the table; the same row printed twice counts once."""
-    return tuple(dict.fromkeys(c.value for c in candidates if isinstance(c.value, TaxRow) and c.witness in ("row", "across")))[:MOST_ROWS]
-
-
-def _row_sets(rows: Sequence[TaxRow]) -> Iterable[tuple[TaxRow, ...]]:
-    """Sets of rows that can be one table, the fullest first: no rate twice."""
-    for size in range(len(rows), 0, -1):
-        for chosen in combinations(rows, size):
-            if len({row.rate for row in chosen}) == size:
-                yield chosen
 
 
 def probabilities(options: Sequence[Total]) -> tuple[float, ...]:
@@ -207,7 +166,7 @@ def _amounts(by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
     probability, total = _contested(likely)
     found = Found(value=total.value, confidence=min(total.limit, probability), place=total.place, reason="; ".join(total.reasons[:4]))
     facts = Facts(total_with_tax=found)
-    facts = _with_taxes(facts, by_field)
+    facts = with_taxes(facts, by_field)
     if facts.total_tax is None or facts.total_tax.confidence < LEAST_PROVEN:
         facts = _before_rounding(facts, by_field)
     facts = _with_due(facts, by_field)
@@ -219,7 +178,7 @@ def _before_rounding(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) 
     paid = facts.total_with_tax
     assert paid is not None
     for before in _before(paid.value, by_field):
-        other = _with_taxes(Facts(total_with_tax=Found(value=before, confidence=paid.confidence, reason=paid.reason)), by_field)
+        other = with_taxes(Facts(total_with_tax=Found(value=before, confidence=paid.confidence, reason=paid.reason)), by_field)
         if other.total_tax and other.total_tax.confidence >= LEAST_PROVEN:
             return other.having(amount_due=paid)
     return facts
@@ -247,123 +206,13 @@ def _contested(likely: Sequence[tuple[float, Total]]) -> tuple[float, Total]:
     """
     probability, total = likely[0]
     rivals = [other for _, other in likely[1:] if abs(other.value - total.value) > ROUNDING_LIMIT / 10]
-    if total.proofs or not rivals:
+    if total.proofs or total.witnesses.get("card", 0.0) >= CLEAR or not rivals:
         return probability, total
     rival = max(rivals, key=lambda other: other.proofs)
     if rival.proofs >= 2:
         why = f"sums prove {rival.value} where {total.value} is labelled"
         return REPAIRED, replace(rival, place=rival.place or total.place, reasons=(why, *rival.reasons))
     return (min(probability, CONTRADICTED), total) if rival.proofs else (probability, total)
-
-
-def _with_taxes(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
-    """Net, tax and rows that make the chosen total; when nothing does, what is labelled is kept with less confidence."""
-    total = facts.total_with_tax
-    assert total is not None
-    rows = _rows(by_field.get("tax_breakdown", ()))
-    scores = {c.value: c for c in by_field.get("tax_breakdown", ()) if isinstance(c.value, TaxRow)}
-    for chosen in _row_sets(rows):
-        base, tax = sum((r.base for r in chosen), Decimal(0)), sum((r.amount for r in chosen), Decimal(0))
-        if base + tax == total.value:
-            return _tabled(facts, chosen, base, tax, by_field, {row: scores[row] for row in chosen})
-    return _paired(facts, by_field, rows)
-
-
-def _tabled(
-    facts: Facts,
-    rows: Sequence[TaxRow],
-    base: Decimal,
-    tax: Decimal,
-    by_field: Mapping[str, Sequence[Candidate]],
-    scores: Mapping[TaxRow, Candidate],
-) -> Facts:
-    total = facts.total_with_tax
-    assert total is not None
-    sure = min(c.score for c in scores.values())
-    why = "sum of the tax table" if len(rows) > 1 else "the tax table"
-    confidence = min(0.99, total.confidence, 0.9 + sure / 10)
-    net_found = _printed(by_field, "total_without_tax", base, confidence, why)
-    tax_found = _printed(by_field, "total_tax", tax, confidence, why)
-    if len(rows) == 1 and tax_found.place is None:
-        tax_found = Found(value=tax, confidence=confidence, place=scores[rows[0]].place, reason=why)
-    return facts.having(tax_breakdown=tuple(rows), total_without_tax=net_found, total_tax=tax_found)
-
-
-def _printed(by_field: Mapping[str, Sequence[Candidate]], field: str, value: Decimal, confidence: float, why: str) -> Found[Decimal]:
-    """The computed value, with its place if a label names it too."""
-    same = [c for c in by_field.get(field, ()) if c.value == value and c.place]
-    if not same:
-        return Found(value=value, confidence=confidence, reason=why)
-    best = max(same, key=lambda c: c.score)
-    return Found(value=value, confidence=min(0.99, confidence + 0.01), place=best.place, reason=f"{why}; {best.reason}")
-
-
-def _paired(facts: Facts, by_field: Mapping[str, Sequence[Candidate]], rows: Sequence[TaxRow]) -> Facts:
-    """A labelled net and a labelled tax that make the total; else a labelled tax alone."""
-    total = facts.total_with_tax
-    assert total is not None
-    nets, taxes = _labelled(by_field, "total_without_tax"), _taxes(by_field)
-    pairs = [(n.score * t.score, n, t) for n, net in nets for t, tax in taxes if net + tax == total.value and abs(tax) < abs(net)]
-    if pairs:
-        score, net_best, tax_best = max(pairs, key=lambda pair: pair[0])
-        confidence = min(0.98, total.confidence, 0.9 + score / 10)
-        facts = facts.having(total_without_tax=_as_found(net_best, confidence), total_tax=_as_found(tax_best, confidence))
-        return facts.having(tax_breakdown=_closing((*rows, *_exact(by_field, facts)), facts))
-    held = [row for row in (*_at_rates(by_field), *_at_rates(by_field, "tax at some rate")) if _holds(total.value, row)]
-    if held and len({(row.rate, row.amount) for row in held}) == 1 and len(_at_rates(by_field)) <= 1:
-        return _held(facts, held[0], by_field)
-    return _alone(facts, total.value, taxes)
-
-
-def _held(facts: Facts, row: TaxRow, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
-    """One rate for the whole: the base is the total less the tax, and the rate proves it."""
-    total = facts.total_with_tax
-    assert total is not None
-    base = total.value - row.amount
-    confidence = min(0.97, total.confidence)
-    return facts.having(
-        total_without_tax=_printed(by_field, "total_without_tax", base, confidence, f"{total.value} − {row.amount}"),
-        total_tax=_printed(by_field, "total_tax", row.amount, confidence, f"{row.rate:f} % of {base}"),
-        tax_breakdown=(TaxRow(rate=row.rate, base=base, amount=row.amount),),
-    )
-
-
-def _exact(by_field: Mapping[str, Sequence[Candidate]], facts: Facts) -> tuple[TaxRow, ...]:
-    """Rows whose base stands elsewhere: the whole net when there is one rate, else the lines of each rate together."""
-    rows, net = _at_rates(by_field), facts.total_without_tax
-    if len(rows) == 1 and net:
-        return (TaxRow(rate=rows[0].rate, base=net.value, amount=rows[0].amount),) if _holds(net.value + rows[0].amount, rows[0]) else ()
-    bases: dict[Decimal, Decimal] = defaultdict(Decimal)
-    for candidate in by_field.get("lines", ()):
-        for line in candidate.value if isinstance(candidate.value, tuple) else ():
-            if line.tax_rate is not None and line.amount is not None:
-                bases[line.tax_rate.normalize()] += line.amount
-    return tuple(
-        TaxRow(rate=r.rate, base=bases[r.rate], amount=r.amount) for r in rows if abs(tax_of(bases[r.rate], r.rate) - r.amount) <= CENT
-    )
-
-
-def _alone(facts: Facts, total: Decimal, taxes: Sequence[tuple[Candidate, Decimal]]) -> Facts:
-    """What is labelled as tax, though nothing proves it. A net that nothing proves is left out: nobody needs it."""
-    some = [c for c, value in taxes if abs(value) < abs(total) / 3 and c.witness == "label"]
-    if not some:
-        return facts
-    best = max(some, key=lambda c: (bool(c.value), c.score))
-    return facts.having(total_tax=_as_found(best, (0.6 if best.value else 0.88) * best.score))
-
-
-def _closing(rows: Sequence[TaxRow], facts: Facts) -> tuple[TaxRow, ...]:
-    """The rows that make the net and the tax; none when they do not."""
-    net, tax = facts.total_without_tax, facts.total_tax
-    for chosen in _row_sets(rows):
-        if net and tax and sum(r.amount for r in chosen) == tax.value and sum(r.base for r in chosen) == net.value:
-            return chosen
-    return ()
-
-
-def _as_found(candidate: Candidate, confidence: float) -> Found[Decimal]:
-    assert isinstance(candidate.value, Decimal)
-    return Found(value=candidate.value, confidence=confidence, place=candidate.place, reason=candidate.reason)
 
 
 def _with_due(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
@@ -376,7 +225,7 @@ def _with_due(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Fact
     equal = [c for c in due if c.value == total.value]
     for some, confidence in ((explained, 0.95), (equal, total.confidence), (due, 0.5)):
         if some:
-            return facts.having(amount_due=_as_found(max(some, key=lambda c: c.score), min(confidence, 0.99)))
+            return facts.having(amount_due=as_found(max(some, key=lambda c: c.score), min(confidence, 0.99)))
     return facts
 
 

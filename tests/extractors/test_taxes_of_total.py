@@ -1,0 +1,63 @@
+"""Net, tax and rows that make a chosen total."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.checks import check_sums, tax_of
+from domain.facts import Facts, Found, TaxRow
+from extractors.candidate import Candidate
+from extractors.taxes_of_total import holds, row_sets, with_taxes
+
+
+def row(rate: str, base: str, amount: str) -> TaxRow:
+    return TaxRow(rate=Decimal(rate), base=Decimal(base), amount=Decimal(amount))
+
+
+def of(total: str, *candidates: Candidate) -> Facts:
+    by_field: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        by_field.setdefault(candidate.field, []).append(candidate)
+    return with_taxes(Facts(total_with_tax=Found(value=Decimal(total), confidence=0.95)), by_field)
+
+
+def labelled(field: str, value: str) -> Candidate:
+    return Candidate(field=field, value=Decimal(value), score=0.85, witness="label")
+
+
+def test_a_labelled_net_and_tax_that_make_the_total_are_taken() -> None:
+    facts = of("120.00", labelled("total_without_tax", "100.00"), labelled("total_without_tax", "90.00"), labelled("total_tax", "20.00"))
+    assert facts.total_without_tax is not None
+    assert facts.total_without_tax.value == Decimal("100.00")
+
+
+def test_a_tax_that_nothing_proves_keeps_little_confidence_and_gives_no_net() -> None:
+    facts = of("120.00", labelled("total_tax", "17.00"))
+    assert facts.total_tax is not None
+    assert facts.total_tax.confidence < 0.6
+    assert facts.total_without_tax is None
+
+
+def test_no_table_bears_one_rate_twice() -> None:
+    rows = (row("20", "10.00", "2.00"), row("20", "5.00", "1.00"), row("10", "5.00", "0.50"))
+    assert all(len({r.rate for r in chosen}) == len(chosen) for chosen in row_sets(rows))
+
+
+def test_a_total_holds_a_tax_to_the_cent() -> None:
+    assert holds(Decimal("9.60"), row("20", "8.00", "1.60"))
+    assert not holds(Decimal("9.90"), row("20", "8.00", "1.60"))
+
+
+@given(st.integers(100, 10**6), st.integers(100, 10**6))
+def test_the_rows_of_the_true_table_always_close_the_sums(first: int, second: int) -> None:
+    rows = [
+        TaxRow(rate=Decimal(r), base=Decimal(c) / 100, amount=tax_of(Decimal(c) / 100, Decimal(r)))
+        for r, c in (("20", first), ("5.5", second))
+    ]
+    total = sum((r.base + r.amount for r in rows), Decimal(0))
+    facts = of(str(total), *(Candidate(field="tax_breakdown", value=r, score=0.95, witness="row") for r in rows))
+    assert set(facts.tax_breakdown) == set(rows)
+    assert all(check.ok for check in check_sums(facts))
