@@ -88,7 +88,7 @@ class Filing:
         known = self.stores.register.add(new, by=submitted_by or JUSTIF)
         if known:
             return Receipt(id=known.id, original=original, state=known.state, duplicate_of=known.id)
-        self._index()
+        self._follow()
         return Receipt(id=new.id, original=original, state=new.state)
 
     # ------------------------------------------------------------ reading
@@ -106,7 +106,7 @@ class Filing:
         """Read a document that `owner` holds, and file what it says."""
         readings = self._readings(document)
         filed = self.stores.register.file(document, lambda known: self._filed(document, known, readings), owner=owner)
-        self._index()
+        self._follow()
         if filed is None:
             logger.warning("document %s was taken over by another reader meanwhile", document.id)
         return self.stores.register.parts(document)
@@ -115,7 +115,7 @@ class Filing:
         """Mark a document that `owner` holds as failed, without reading it."""
         failed = self._decision_on(document, Reading(error=problem, part=document.part))
         self.stores.register.file(document, lambda _: (failed,), owner=owner)
-        self._index()
+        self._follow()
         return self.stores.register.parts(document)
 
     def retry(self, document_id: str) -> Document:
@@ -186,7 +186,7 @@ class Filing:
 
     def resume(self) -> int:
         """At the start: tell the index what it has not seen, and give how many documents are yet to be read."""
-        self._index()
+        self._follow()
         return self.stores.register.claims.waiting()
 
     def reindex(self) -> int:
@@ -200,7 +200,7 @@ class Filing:
         yield from self._verify_originals()
         for line in self.stores.register.database.problems():
             yield Problem(code="register_damaged", what=line, where="register", remedy="Restore the register from a backup.")
-        for document, _ in self.stores.register.unindexed(limit=1_000_000):
+        for document in self.stores.register.unindexed():
             yield Problem(
                 code="not_indexed",
                 what="The search does not know this document as it is.",
@@ -217,13 +217,18 @@ class Filing:
                 what = "The original of this document is missing or no longer what was handed in."
                 yield Problem(code=code, what=what, where=original, remedy="Restore it from a backup, or hand the document in again.")
 
+    def _follow(self) -> None:
+        """After a change: let the search follow. Where it cannot, the change stands all the same, and the index follows later."""
+        try:
+            self._index()
+        except Exception:
+            logger.exception("the search index does not follow; `justif reindex` makes it anew")
+
     def _index(self) -> int:
-        """Tell the index all that it has not seen; again at the next occasion where this is cut short."""
+        """Tell the index all that it has not seen; how many documents that were."""
         done = 0
-        while changed := self.stores.register.unindexed():
-            self.stores.index.put(card_of(document) for document, _ in changed)
-            self.stores.register.indexed((document.id, revision) for document, revision in changed)
-            done += len(changed)
+        while count := self.stores.register.catch_up(lambda changed: self.stores.index.put(card_of(document) for document in changed)):
+            done += count
         return done
 
     # ------------------------------------------------------------ inside
@@ -285,7 +290,7 @@ class Filing:
 
     def _decide(self, document_id: str, how: Callable[[Document], Decision]) -> Document:
         decided = self.stores.register.decide(document_id, how)
-        self._index()
+        self._follow()
         return decided
 
     def _known(self, document_id: str) -> Document:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from domain.contract import as_entry, from_entry
 from domain.document import Correction, Document, Event
@@ -175,18 +176,24 @@ class Register:
 
     # ------------------------------------------------------------ what the index has yet to see
 
-    def unindexed(self, *, limit: int = 500) -> tuple[tuple[Document, int], ...]:
-        """Documents changed since the index saw them, with their revision."""
-        query = every_document().where(documents.c.revision > documents.c.indexed_revision).limit(limit)
+    def unindexed(self, *, limit: int | None = None) -> tuple[Document, ...]:
+        """Documents that changed since the index saw them."""
         with self.database.reading() as connection:
-            ids = {row["id"]: row["revision"] for row in connection.execute(query).mappings()}
-            return tuple((d, ids[d.id]) for d in documents_of(connection, every_document().where(documents.c.id.in_(ids))))
+            return tuple(documents_of(connection, _unindexed().limit(limit)))
 
-    def indexed(self, seen: Iterable[tuple[str, int]]) -> None:
-        """The index has seen these documents as they were at these revisions."""
+    def catch_up(self, put: Callable[[tuple[Document, ...]], None], *, limit: int = 200) -> int:
+        """Let `put` tell the index some of what it has not seen; how many documents that were.
+
+        One at a time does so, and nobody changes a document meanwhile: an older state never comes to lie over a newer one.
+        """
+        if not self.unindexed(limit=1):
+            return 0
         with self.database.writing() as connection:
-            for document_id, revision in seen:
-                connection.execute(update(documents).where(documents.c.id == document_id).values(indexed_revision=revision))
+            changed = tuple(documents_of(connection, _unindexed().limit(limit)))
+            put(changed)
+            seen = documents.c.id.in_([document.id for document in changed])
+            connection.execute(update(documents).where(seen).values(indexed_revision=documents.c.revision))
+            return len(changed)
 
     def forget_index(self) -> None:
         """The index is to be made anew from the first document on."""
@@ -201,6 +208,10 @@ def open_register(url: str, *, now: Clock = utc_now) -> Register:
 
 def _get(connection: Connection, document_id: str) -> Document | None:
     return next(documents_of(connection, every_document().where(documents.c.id == document_id)), None)
+
+
+def _unindexed() -> Select[Any]:
+    return every_document().where(documents.c.revision > documents.c.indexed_revision)
 
 
 def _parts(connection: Connection, document: Document) -> tuple[Document, ...]:

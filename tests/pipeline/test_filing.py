@@ -293,6 +293,20 @@ def test_the_index_catches_up_with_what_it_missed(filing: Filing) -> None:
     assert list(filing.verify()) == []
 
 
+def test_a_decision_stands_where_the_search_cannot_follow(filing: Filing, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_one(filing)
+
+    def fails(_: object) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(filing.stores.index, "put", fails)
+        assert filing.validate(document.id, by="Anne").state is State.VALIDATED
+    assert [problem.code for problem in filing.verify()] == ["not_indexed"]
+    filing.resume()
+    assert list(filing.verify()) == []
+
+
 def test_reindexing_gives_the_same_answers(filing: Filing) -> None:
     ids = [read_one(filing, content).id for content in (b"one", b"two")]
     before = found_ids(filing, "moulin")

@@ -215,16 +215,29 @@ def test_documents_with_the_same_seller_number_date_and_total_are_alike(register
     assert register.alike(a_document(4)) == ()
 
 
-def test_a_changed_document_waits_for_the_index_until_it_has_seen_that_very_revision(register: Register) -> None:
+def test_a_changed_document_waits_for_the_index_until_it_has_seen_the_change(register: Register) -> None:
+    seen: list[State] = []
+
+    def put(changed: tuple[Document, ...]) -> None:
+        seen.extend(document.state for document in changed)
+
     register.add(a_document(), by="Anne")
-    ((document, revision),) = register.unindexed()
-    register.decide(document.id, lambda d: Decision(document=replace(d, state=State.FAILED)))
-    register.indexed([(document.id, revision)])
-    ((document, revision),) = register.unindexed()
-    assert document.state is State.FAILED
-    register.indexed([(document.id, revision)])
-    assert register.unindexed() == ()
+    assert register.catch_up(put) == 1
+    register.decide(a_document().id, lambda d: Decision(document=replace(d, state=State.FAILED)))
+    assert [d.state for d in register.unindexed()] == [State.FAILED]
+    assert [register.catch_up(put), register.catch_up(put)] == [1, 0]
+    assert seen == [State.RECEIVED, State.FAILED]
     register.forget_index()
+    assert len(register.unindexed()) == 1
+
+
+def test_what_the_index_could_not_take_still_waits_for_it(register: Register) -> None:
+    def fails(changed: tuple[Document, ...]) -> None:
+        raise OSError("the disk is full")
+
+    register.add(a_document(), by="Anne")
+    with pytest.raises(OSError, match="full"):
+        register.catch_up(fails)
     assert len(register.unindexed()) == 1
 
 
