@@ -2,7 +2,7 @@
 
 A conditional logit over the totals that a document offers, "none of them" included, fitted by maximum likelihood (L2 towards
 weights set by hand) on two thirds of 708 receipts with known totals and on typed French documents; the last third was kept
-unseen. How it was done and what it measured is in docs/decisions/0003-propose-then-choose.md.
+out of the fit. How it was done and what it measured is in docs/decisions/0003-propose-then-choose.md.
 """
 
 from __future__ import annotations

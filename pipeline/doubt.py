@@ -1,8 +1,8 @@
 """Why a person should look: sums that disagree, key fields that are missing or weak. Empty when the document can be trusted.
 
 An accountant can live with a document that is flagged, not with a wrong amount that nobody looks at; still each needless flag
-costs a look. The thresholds were set where, on receipts with known truth, fewer than one document in a hundred slips
-through wrong (docs/decisions/0003-propose-then-choose.md).
+costs a look. The thresholds were set on receipts with known truth, where about one document in a hundred slips through wrong
+and one in eight is flagged needlessly (docs/decisions/0003-propose-then-choose.md).
 """
 
 from __future__ import annotations
