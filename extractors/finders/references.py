@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from domain.page import Line, Transcript
 from extractors.blocks import cells_of, place_of
@@ -39,7 +38,13 @@ _OF_ANOTHER = re.compile(
 _OF_A_DOCUMENT = re.compile(r"FACT|INV|AVOIR|RECHNUNG|CREDIT|GUTSCHRIFT|فاتورة")
 _OF_A_TILL = re.compile(r"TICKET|RECEIPT|BILL|SLIP|TRANS|TRN|TRX|NOTE|BON|BELEG|CASH|BUCHUNG")
 _NUMBERED = re.compile(r"N[°O0R]?\b|N°|NUM|NR|NUMMER|#|REF|رقم")
-_BARE_NUMBER = re.compile(r"\W*(?:N\s?[°O][.:]?|NO\.?|NUMERO|NR\.?)\s*:?\s*(?=\w)")
+# Not "V/Réf." and "N/Réf.", nor the reference of a client; a column's head may stand after others on its line.
+_BARE_NUMBER = re.compile(
+    r"(?:^\W*|(?<=\s))(?<![VN]/)(?<!VOTRE )(?<!VOS )(?<!NOS )"
+    r"(?:N\s?°|(?:N\s?O|NUMERO|NR|REFERENCE|REF)(?!\w))[\s.:]*(?=\w|$)"
+)
+_TITLE_REACHES = 3
+"""Lines below a title in which a bare number is still its own."""
 _TITLE = re.compile(
     r"\W*(?:FACTURE|AVOIR|DEVIS|BON DE LIVRAISON|PRO ?FORMA|NOTE DE CREDIT|INVOICE|CREDIT NOTE|QUOTATION|RECHNUNG|ANGEBOT|LIEFERSCHEIN)\b"
 )
@@ -67,19 +72,25 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
 
 
 def _begins_number(flat: str, label: re.Match[str]) -> bool:
-    """Whether the number itself begins like a label: "CDE-2026-368", "FA/12"."""
-    return len(label[0]) <= 4 and bool(re.match(r"[-/_]\w", flat[label.end() :]))
+    """Whether the number itself begins like a label: "CDE-2026-368", "FA/12", "PO6782"."""
+    return len(label[0]) <= 4 and label[0].isalpha() and bool(re.match(r"[-/_]\w|\d", flat[label.end() :]))
 
 
 def _under_title(transcript: Transcript) -> Iterator[Candidate]:
-    """A line "N° BL-2026-87068" of its own, under the title that says of what."""
-    for above, line in pairwise(transcript.lines):
-        flat = plain(line.text)
-        bare = _BARE_NUMBER.match(flat)
-        if bare and above.page == line.page and _TITLE.match(plain(above.text)):
-            value = _value_at(line, bare.end())
+    """A bare "N° BL-2026-87068" or "Réf. : FA-240605658" near under the title that says of what, or at the head of a column."""
+    for at, title in enumerate(transcript.lines):
+        name = plain(title.text)
+        if not any(_TITLE.match(plain(cell.text)) for cell in cells_of(title)):
+            continue
+        for number, line in enumerate(transcript.lines[at + 1 : at + 1 + _TITLE_REACHES], start=at + 1):
+            bare = _BARE_NUMBER.search(plain(line.text)) if line.page == title.page else None
+            value = _value_at(line, bare.end()) if bare else None
             if value:
-                yield _candidate("invoice_number", value, plain(above.text), True, 0.9, "under the title")
+                yield _candidate("invoice_number", value, name, True, 0.9, "under the title")
+            elif bare and _ends_cell(line, bare.end()):
+                below = (_value_below(other, line, bare) for other in transcript.lines[number + 1 : number + 3])
+                if found := next(filter(None, below), None):
+                    yield _candidate("invoice_number", found, name, True, 0.85, "under its head, under the title")
 
 
 def _labelled(field: str, label: re.Match[str], line: Line, under: Sequence[Line]) -> Iterator[Candidate]:

@@ -104,3 +104,27 @@ def test_a_number_that_begins_like_a_label_stays_whole() -> None:
         CDE-2026-368
     """
     assert found(text) == {"order_number": "CDE-2026-368"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FACTURE\nRéf. : FA-240605658\nLe 4 juin 2024",
+        "Facture de vente\nLe 4 juin 2024\nN° FA-240605658",
+        """
+        Facture de vente
+        Réf.                    Le               À régler avant le      Livré le
+        FA-240605658            02/10/2026       01/11/2026             24/09/2026
+        """,
+    ],
+)
+def test_a_bare_reference_near_under_the_title_is_the_number(text: str) -> None:
+    assert found(text)["invoice_number"] == "FA-240605658"
+
+
+def test_the_reference_of_the_other_party_is_no_number_of_the_document() -> None:
+    assert "invoice_number" not in found("FACTURE\nV/Réf. : 4711-A")
+
+
+def test_a_number_that_begins_like_a_label_without_a_hyphen_stays_whole_too() -> None:
+    assert found("Votre commande : PO6782") == {"order_number": "PO6782"}
