@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +77,6 @@ def make_filing(settings: Settings, *, reader: Reader | None = None) -> Filing:
     return Filing(stores=make_stores(settings), tools=make_tools(settings), reader=reader or read, companies=companies)
 
 
-def cache_folder() -> Path | None:
-    """Where the engine prepares its models; its own choice for now."""
-    return None
+def cache_folder() -> Path:
+    """Where the engine prepares its models: the user's own cache folder, as the XDG base directory specification names it."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "justif"

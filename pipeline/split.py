@@ -74,15 +74,19 @@ def _corners(contour: npt.NDArray[np.int32]) -> Corners:
 
 
 def _in_reading_order(papers: Sequence[Corners]) -> list[Corners]:
-    """Rows from top to bottom, and each from left to right; a sheet belongs to a row when its middle lies beside the last one."""
+    """Rows from top to bottom, and each from left to right; two sheets share a row when half of the shorter lies beside the other."""
     rows: list[list[Corners]] = []
     for paper in sorted(papers, key=lambda p: float(p[:, 1].mean())):
-        last = rows[-1][-1] if rows else None
-        if last is not None and paper[:, 1].mean() < last[:, 1].min() + 0.7 * np.ptp(last[:, 1]):
+        if rows and any(_beside(paper, other) for other in rows[-1]):
             rows[-1].append(paper)
         else:
             rows.append([paper])
     return [paper for row in rows for paper in sorted(row, key=lambda p: float(p[:, 0].mean()))]
+
+
+def _beside(one: Corners, other: Corners) -> bool:
+    shared = min(one[:, 1].max(), other[:, 1].max()) - max(one[:, 1].min(), other[:, 1].min())
+    return bool(shared > 0.5 * min(np.ptp(one[:, 1]), np.ptp(other[:, 1])))
 
 
 def _cut(sheet: Sheet, corners: Corners) -> Sheet:

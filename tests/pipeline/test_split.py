@@ -48,6 +48,12 @@ def test_two_receipts_side_by_side_are_two_sheets_from_left_to_right() -> None:
     assert found == [pytest.approx((450, 640), abs=12), pytest.approx((1300, 560), abs=12)]
 
 
+def test_a_long_receipt_comes_before_the_short_one_on_its_right_that_begins_higher() -> None:
+    found = middles(table((receipt("COURT", 420, 460), 1300, 330, 0), (receipt("LONG", 420, 900), 450, 680, 0)))
+
+    assert [x < 900 for x, _ in found] == [True, False]
+
+
 def test_rows_come_before_columns() -> None:
     small = receipt("PETIT", 400, 460)
     found = middles(table((small, 1300, 900, 0), (small, 400, 880, 0), (small, 1250, 300, 0), (small, 450, 320, 0)))
