@@ -52,18 +52,23 @@ def prepare(sheet: Sheet, engine: OcrEngine) -> Sheet:
 
 
 def quarter_turns(sheet: Sheet, engine: OcrEngine, marks: Marks) -> int:
-    """How many quarters clockwise make the sheet upright, 0 to 3."""
+    """How many quarters clockwise make the sheet upright, 0 to 3.
+
+    Lines that lie level stay so: whether they stand on their head is seen when they are read (pipeline/upright.py).
+    """
     lying = share_lying(marks)
-    candidates = (0, 2) if lying > 0.6 else (1, 3) if lying < 0.4 else (0, 1, 3, 2)
+    if lying > 0.6:
+        return 0
+    candidates = (1, 3) if lying < 0.4 else (0, 1, 3)
     strips = _strips(sheet.pixels, marks, vertical=lying < 0.4)
     for turns in candidates:
         if _vote(engine, strips, turns) >= READS_WELL:
             return turns
     log.info("page=%d strips leave a doubt about upright, reading the whole page", sheet.page)
-    return max(candidates, key=lambda turns: _signs_read(engine.recognize(turn(sheet, turns))))
+    return max(candidates, key=lambda turns: signs_read(engine.recognize(turn(sheet, turns))))
 
 
-def _signs_read(page: Page) -> int:
+def signs_read(page: Page) -> int:
     """How many signs stand in words that were read with certainty."""
     return sum(len(word.text) for word in page.words if word.confidence >= READS_WELL)
 

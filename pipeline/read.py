@@ -30,6 +30,7 @@ from pipeline.sheet import Sheet
 from pipeline.split import split
 from pipeline.stopwatch import Stopwatch
 from pipeline.tools import Tools
+from pipeline.upright import read_upright
 
 __all__ = ["conclude", "read"]
 
@@ -102,7 +103,7 @@ class _Road:
         with self._step("preprocess"):
             upright = prepare(sheet, self.tools.engine)
         with self._step("ocr"):
-            return self.tools.engine.recognize(upright)
+            return read_upright(upright, self.tools.engine)
 
     # ------------------------------------------------------------ understanding
 
