@@ -52,7 +52,7 @@ def _one_number(match: re.Match[str]) -> str:
 
 def snippet(text: str, wanted: list[str], *, words: int = 30) -> str:
     """About so many words around the first that matches, the matches between « and »."""
-    every = text.split()[:2_000]
+    every = text.replace("«", " ").replace("»", " ").split()[:2_000]  # the marks are ours alone
     marked = [any(part in wanted for part in terms(word)) for word in every] if wanted else [False] * len(every)
     first = max(0, marked.index(True) - 8) if True in marked else 0
     last = first + words

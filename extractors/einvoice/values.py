@@ -83,6 +83,6 @@ def readable_text(root: Element, *, silent: re.Pattern[str]) -> str:
     for element in root.iter(etree.Element):
         if len(element) == 0 and element.text and not silent.search(element.tag):
             text = folded(element.text[:4000])
-            if len(text) > 1 and text not in texts[-3:]:
+            if len(text) > 1 and text not in texts[-3:] and not text.startswith("urn:"):
                 texts.append(text)
     return "\n".join(texts)
