@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from domain.page import Line
+from extractors.blocks import cells_of
 from extractors.locale import Locale
 
 _ARABIC = str.maketrans("أإآىة", "ااايه", "ـ")
@@ -61,10 +62,11 @@ class LabelHit:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run of letters or of digits, and the word it stands in."""
+    """A run of letters or of digits, the word it stands in, and the cell of the line that holds the word."""
 
     text: str
     word: int
+    cell: int
 
 
 class Lexicon:
@@ -137,17 +139,21 @@ def find_labels(line: Line, locale: Locale) -> tuple[LabelHit, ...]:
 
 
 def _pieces(line: Line) -> list[_Piece]:
-    pieces = []
+    pieces: list[_Piece] = []
+    cells = [cell for cell, part in enumerate(cells_of(line)) for _ in part.words]
     for number, word in enumerate(line.words):
         for part in normalise(word.text).split():
             mixed = _MIXED.fullmatch(part)
             mended = mixed[1].translate(_LETTERS) if mixed and sum(c.isalpha() for c in mixed[1]) > len(mixed[1]) / 2 else part
-            pieces += [_Piece(run, number) for run in _PIECE.findall(mended)]
+            pieces += [_Piece(run, number, cells[number]) for run in _PIECE.findall(mended)]
     return pieces
 
 
 def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, int] | None:
-    """The label that begins at a piece, and the piece after it: exact ones first, then the least mended."""
+    """The label that begins at a piece, and the piece after it: exact ones first, then the least mended.
+
+    None is mended across a wide gap: the heads `N° | Date` of two boxes are not the `PO DATE` of one.
+    """
     text, found = "", []
     for end in range(at, min(at + 12, len(pieces))):
         if pieces[end].text.isdigit():
@@ -158,7 +164,7 @@ def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, i
         if end - at >= 6 and len(text) > 2 * (end - at + 1):
             break
         match = known.match(text)
-        if match and (match[1] == 0 or end - at < 5):
+        if match and (match[1] == 0 or (end - at < 5 and pieces[at].cell == pieces[end].cell)):
             found.append((match, end))
     if not found:
         return None

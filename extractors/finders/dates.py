@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from domain.geometry import Box, Place, union
+from domain.geometry import Place, union
 from domain.page import Line, Transcript
 from extractors.candidate import Candidate
+from extractors.figures import label_box
 from extractors.labels import LabelHit, find_labels
 from extractors.locale import Locale
 from locales.dates import PrintedDate, find_dates
@@ -66,7 +67,7 @@ def _dates_of(lines: Sequence[Line], number: int, locale: Locale) -> Iterable[_S
             line=line,
             number=number,
             place=Place(page=line.page, box=union(word.box for word in line.words[first : last + 1])),
-            label=_label(labels, first, lines, number, locale, found),
+            label=_label(labels, first, last, lines, number, locale),
             hour=bool(_HOUR.search(before + " " + after)),
             period=found in periods,
         )
@@ -84,25 +85,20 @@ def _words(line: Line, found: PrintedDate) -> tuple[int, int]:
 _DATED = ("issue_date", "due_date", "other_date")
 
 
-def _label(
-    labels: Sequence[LabelHit], first: int, lines: Sequence[Line], number: int, locale: Locale, found: PrintedDate
-) -> LabelHit | None:
-    """The nearest label of dates on the left; else one above, over the date, when the line itself names nothing."""
+def _label(labels: Sequence[LabelHit], first: int, last: int, lines: Sequence[Line], number: int, locale: Locale) -> LabelHit | None:
+    """The nearest label of dates on the left; else the head above, over the date, when the line itself names nothing."""
     left = [hit for hit in labels if hit.last <= first and hit.names(*_DATED)]
     if left:
         return left[-1]
-    box = lines[number].words[first].box
+    box = union(word.box for word in lines[number].words[first : last + 1])
     for above in reversed(lines[max(0, number - 2) : number]):
         if above.page != lines[number].page or any(True for _ in find_dates(above.text)):
             return None
-        over = [hit for hit in find_labels(above, locale) if hit.names(*_DATED) and _over(above, hit, box)]
+        heads = [hit for hit in find_labels(above, locale) if hit.names(*_DATED)]
+        over = [(shared, hit) for hit in heads if (shared := label_box(above, hit).overlap_x(box)) > 0.2]
         if over:
-            return over[-1]
+            return max(over, key=lambda pair: pair[0])[1]
     return None
-
-
-def _over(line: Line, hit: LabelHit, box: Box) -> bool:
-    return union(word.box for word in line.words[hit.first : hit.last + 1]).overlap_x(box) > 0.2
 
 
 def _issue(seen: _Seen, locale: Locale) -> Iterable[Candidate]:

@@ -10,6 +10,7 @@ from domain.page import Line, Page, Transcript, Word
 from extractors.candidate import Candidate
 from extractors.finders import dates
 from extractors.locale import open_locale
+from tests.extractors.printed import printed
 
 LOCALE = open_locale(language="fr", country="fr", today=date(2026, 11, 23))
 
@@ -59,3 +60,13 @@ def test_no_document_is_issued_in_the_future_or_before_1990() -> None:
 
 def test_a_due_date_is_never_taken_without_its_label() -> None:
     assert best("due_date", "13/11/2023", "13/12/2023") is None
+
+
+def test_each_date_of_a_row_of_boxes_belongs_to_the_head_above_it() -> None:
+    heads = "Réf.        Le          À régler avant le   Bon de commande n°   Livré le"
+    values = "FA-59912    02/10/2026  01/11/2026          PO3770               24/09/2026"
+
+    candidates = list(dates.find(printed(f"{heads}\n{values}"), LOCALE))
+    surest = {field: max((c for c in candidates if c.field == field), key=lambda c: c.score).value for field in ("issue_date", "due_date")}
+
+    assert surest == {"issue_date": date(2026, 10, 2), "due_date": date(2026, 11, 1)}
