@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from search.sentence import Sentence, pattern_of
+from search.sentence import Sentence, one_of, pattern_of
 
 CURRENCIES = {
     "EUR": "€|euros?|eur|balles",
@@ -20,11 +20,20 @@ CURRENCIES = {
     "GBP": "£|gbp|pounds?|livres?(?: sterling)?",
     "CHF": "chf|francs? suisses?",
 }
+WORDED = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
+    "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40,
+    "cinquante": 50, "soixante": 60, "cent": 100, "cents": 100, "mille": 1000,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20, "fifty": 50,
+    "hundred": 100, "thousand": 1000,
+}  # fmt: skip
 _CURRENCY = "(?:" + "|".join(f"(?:{forms})" for forms in CURRENCIES.values()) + ")"
+_WORDED = rf"(?:{one_of('|'.join(WORDED))}(?:[ -](?:et )?{one_of('|'.join(WORDED))})*)"
+_WORDED_MONEY = rf"{_WORDED} {_CURRENCY}(?![a-z])"
 _DIGITS = r"(?:\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?)(?!\d)"
 _NUMBER = rf"{_DIGITS}(?: ?(?:k|mille|millions?|thousand)\b| ?k(?=[€$£]))?"
-_MONEY = rf"(?:(?:[€$£]) ?)?{_NUMBER}(?: ?{_CURRENCY}(?![a-z]))?(?: ?(?:\d\d)(?!\d))?(?: ?(?:ttc|ht|t\.t\.c\.?))?"
-_PRICED = rf"(?:[€$£] ?{_NUMBER}|{_NUMBER} ?{_CURRENCY}(?![a-z])(?:\d\d(?!\d))?)"
+_MONEY = rf"(?:(?:{_WORDED_MONEY})|(?:(?:[€$£]) ?)?{_NUMBER}(?: ?{_CURRENCY}(?![a-z]))?(?: ?(?:\d\d)(?!\d))?(?: ?(?:ttc|ht|t\.t\.c\.?))?)"
+_PRICED = rf"(?:[€$£] ?{_NUMBER}|{_WORDED} {_CURRENCY}(?![a-z])|{_NUMBER} ?{_CURRENCY}(?![a-z])(?:\d\d(?!\d))?)"
 _MIN = pattern_of(
     """plus d[e'] ?|plus que|superieure?s? (?:ou egale?s? )?a|au[- ]dessus d[e'] ?|au[- ]dela d[e'] ?|depassant
     |qui depassent?|depassent|excedant|au moins|minimum|min|>=?|≥|over|above|more than|at least|exceeding
@@ -62,6 +71,10 @@ def find_amounts(sentence: Sentence) -> Bounds | None:
         found = now if not found else _joined(found, now)
         if found.least is not None and found.most is not None:
             break
+    alone = sentence.take(_CURRENCY_ALONE) if not found or not found.currency else None
+    if alone:
+        named = Bounds(least=None, most=None, currency=read_currency(alone.group(1)))
+        return _joined(found, named) if found else named
     return found
 
 
@@ -73,7 +86,7 @@ def read_amount(text: str) -> Decimal | None:
     """
     match = re.search(_DIGITS, text)
     if not match:
-        return None
+        return _read_words(text)
     digits = match.group().replace(" ", "").replace("'", "")
     decimals = re.search(r"[.,](\d{1,2})$", digits)
     whole = re.sub(r"[.,]", "", digits[: decimals.start()] if decimals else digits)
@@ -87,9 +100,24 @@ def read_amount(text: str) -> Decimal | None:
 def read_currency(text: str) -> str | None:
     """The ISO 4217 code of the currency that is named beside a number."""
     for code, forms in CURRENCIES.items():
-        if re.search(rf"(?<![a-z])(?:{forms})(?![a-z])", text):
+        if re.search(rf"(?:(?<![a-z])|(?<=[\d ]k))(?:{forms})(?![a-z])", text):
             return code
     return None
+
+
+def _read_words(text: str) -> Decimal | None:
+    """« deux mille cinq cents » → 2500; None without a word of number."""
+    total = part = 0
+    words = [word for word in re.findall(r"[a-z]+", text) if word in WORDED]
+    for word in words:
+        value = WORDED[word]
+        if value == 1000:
+            total, part = total + max(part, 1) * value, 0
+        elif value == 100 or (value == 20 and part == 4):
+            part = max(part, 1) * value
+        else:
+            part += value
+    return Decimal(total + part).quantize(Decimal("0.01")) if words else None
 
 
 def _joined(one: Bounds, other: Bounds) -> Bounds:
@@ -144,6 +172,8 @@ def _exactly(match: re.Match[str]) -> Bounds | None:
     amount = read_amount(match.group(1))
     return Bounds(least=amount, most=amount, currency=read_currency(match.group(1)))
 
+
+_CURRENCY_ALONE = re.compile(rf"(?<!\w)(?:en|in) ({_CURRENCY})(?!\w)")
 
 # What follows a number and makes it something else than money.
 _NOT_MONEY = (

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from search import what
 from search.how_much import find_amounts
-from search.sentence import Sentence
+from search.sentence import TAKEN, Sentence
 from search.when import COUNT, NUMBERS, find_dates
-from search.who import find_person, find_seller
+from search.who import find_misspelt, find_person, find_seller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +48,26 @@ def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query
     Each finder takes its words out of the sentence, the surest first: numbers of documents, sellers the company knows,
     amounts before dates (« plus de 2000 » is no year), then the words of the trade.
     """
-    sentence = Sentence(text)
+    sentence, sellers = Sentence(text), tuple(sellers)
+    barred = _find_exclusions(sentence, sellers)
     number = _find_number(sentence)
     sort, limit = _find_order(sentence)
     seller = find_seller(sentence, sellers)
     amounts = find_amounts(sentence)
+    aggregate = _find_aggregate(sentence)
+    payment_status = _find_one(sentence, _PAYMENT_STATUSES, unless=_PAID_BY)
+    status = _find_one(sentence, _STATUSES)
     dates = find_dates(sentence, today)
     ranked = _find_rank(sentence) if sort is None else None
     if ranked:
         sort, limit = ranked
-    payment_status = _find_one(sentence, _PAYMENT_STATUSES, unless=_PAID_BY)
-    status = _find_one(sentence, _STATUSES)
     method = _find_one(sentence, _PAYMENT_METHODS)
     document_type = _find_one(sentence, _DOCUMENT_TYPES, unless=_PARTICIPLE)
-    category = _find_one(sentence, _CATEGORIES)
-    aggregate = _find_one(sentence, _AGGREGATES)
+    several = _names_several(sentence)
+    category = None if several else _find_one(sentence, _CATEGORIES)
+    person = find_person(sentence)
+    document_type = document_type or find_misspelt(sentence, what.SPELT_TYPES)
+    category = category or (None if several else find_misspelt(sentence, what.SPELT_CATEGORIES))
     return Query(
         seller=seller,
         document_type=document_type,
@@ -76,11 +81,11 @@ def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query
         payment_status=payment_status,
         payment_method=method,
         category=category,
-        submitted_by=find_person(sentence),
+        submitted_by=person,
         aggregate=aggregate,
         sort=sort,
         limit=limit,
-        text=_rest(sentence),
+        text=" ".join(filter(None, (_rest(sentence), barred))),
     )
 
 
@@ -103,9 +108,37 @@ _NUMBER = re.compile(
     r"(?=[a-z0-9/-]*\d)([a-z0-9]+(?:[-/. ]?[a-z0-9]*\d[a-z0-9]*)*)(?!\w)"
 )
 _CODE = re.compile(
-    r"(?<![\w/.,-])((?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])[a-z]{1,6}[-/ ]?\d{2,}(?:[-/]\d+)*"
+    r"(?<![\w/.,-])((?:fa|fact?|fv|av|inv|bl|bc) (?!20\d\d(?! \d))\d{3,}(?: \d+)*(?![\w/.,-])"
+    r"|(?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])(?:fa|fac|fact|fv|f|av|inv|bc|bl|cde|dev)\d{2,}(?:[-/]\d+)*"
+    r"|[a-z]{1,6}\d{4,}(?:[-/]\d+)*"
     r"|[a-z]{1,5}(?:[-/][a-z0-9]+)*[-/]\d+(?:[-/]\d+)*|\d{4}-\d{3,})(?![\w/-])"
 )
+
+
+# « sans » names what a thing lacks (« clavier sans fil »): only before a seller does it leave something out.
+_BARRED = re.compile(
+    r"(?<!\w)(?:sauf|hors|hormis|excepte|a l'exception d[eu]|en dehors d[eu]|except(?: for)?|excluding|but not|pas chez|sans)"
+    r" (?:(?:les?|la|ceux|celles|celui|d[eu]|des|chez|factures?|tickets?|the|from) |l'|d')*(?!taxes?\b|tva\b|ht\b)"
+)
+
+
+def _find_exclusions(sentence: Sentence, sellers: Iterable[str]) -> str:
+    """« sauf EDF », « hors restaurant »: what answers must not hold, as words with a minus, for no filter of ours says it."""
+    match = _BARRED.search(sentence.folded)
+    if not match:
+        return ""
+    rest = Sentence(sentence.text[match.end() :])
+    seller = find_seller(rest, sellers)
+    if seller and rest.folded[:1] == TAKEN:
+        length = len(rest.folded) - len(rest.folded.lstrip(TAKEN))
+        words = seller
+    else:
+        word = re.match(r"[^\W\d_]{3,}", rest.folded)
+        if match.group().startswith("sans") or not word:
+            return ""
+        length, words = word.end(), rest.text[: word.end()]
+    sentence.blank(match.start(), match.end() + length)
+    return " ".join(f"-{word}" for word in re.findall(r"\w+", words))
 
 
 def _find_number(sentence: Sentence) -> str | None:
@@ -162,6 +195,28 @@ def _is_plural(words: str, following: str) -> bool:
     )
 
 
+def _find_aggregate(sentence: Sentence) -> str | None:
+    """An average is told by its own word, a count by what it counts; all other questions of how much are sums."""
+    found = None
+    for value, pattern in _AGGREGATES:
+        while sentence.take(pattern):
+            found = found or value
+    return found
+
+
+_AND_ALSO = re.compile(r" *(?:et|ou|,|and|or) +(?:les? |la |des? |du |d'|l'|the )*")
+
+
+def _names_several(sentence: Sentence) -> bool:
+    """« hôtels et repas »: one filter cannot say both, so the words stay to be looked for."""
+    for value, pattern in _CATEGORIES:
+        for match in pattern.finditer(sentence.folded):
+            link = _AND_ALSO.match(sentence.folded, match.end())
+            if link and any(other.match(sentence.folded, link.end()) for name, other in _CATEGORIES if name != value):
+                return not pattern.match(sentence.folded, link.end())
+    return False
+
+
 def _find_one(sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]], ...], *, unless: re.Pattern[str] | None = None) -> str | None:
     """The value whose words stand first; a longer run of words wins at the same place."""
     best: tuple[int, int, str] | None = None
@@ -189,12 +244,14 @@ def _is_excepted(value: str, match: re.Match[str], sentence: Sentence, unless: r
 
 def _rest(sentence: Sentence) -> str:
     """The words nobody took, without those that carry no meaning, as they were typed."""
-    kept = []
+    kept: list[str] = []
     for match in sentence.words():
-        words = [w for w in re.split(r"['’]", match.group()) if w]
-        if all(word in what.STOP_WORDS for word in words) or (len(match.group()) < 2 and not match.group().isdigit()):
-            continue
-        kept.append(sentence.text[match.start() : match.end()])
+        word = match.group()
+        parts = [part for part in re.split(r"['’-]", word) if part]
+        is_unit = bool(kept) and kept[-1].isdigit() and sentence.folded[match.start() - 1] == " " and word in "lgmkw"  # « 10 L »
+        is_empty = len(word) < 2 or word in what.STOP_WORDS or all(part in what.STOP_WORDS for part in parts)
+        if word.isdigit() or is_unit or not is_empty:
+            kept.append(sentence.text[match.start() : match.end()])
     return " ".join(kept)
 
 

@@ -20,7 +20,7 @@ class Sentence:
 
     def __init__(self, text: str) -> None:
         self.text = "".join(" " if c.isspace() or c == TAKEN else c for c in unicodedata.normalize("NFC", text)[:LONGEST])
-        self.folded = fold(self.text)
+        self.folded = self._typed = fold(self.text)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match, which nobody else will see any more."""
@@ -31,6 +31,10 @@ class Sentence:
 
     def blank(self, start: int, end: int) -> None:
         self.folded = self.folded[:start] + TAKEN * (end - start) + self.folded[end:]
+
+    def words_before(self, place: int) -> str:
+        """What was typed before a place, folded, whether it has been understood or not."""
+        return self._typed[:place]
 
     def words(self) -> tuple[re.Match[str], ...]:
         """The words that are left, over `folded`."""

@@ -25,6 +25,16 @@ def terms(text: str) -> list[str]:
     return [stem(token) for token in _TOKEN.findall(plain)]
 
 
+def parted(text: str) -> tuple[list[str], list[str]]:
+    """The terms that are wanted, and those behind a minus that are not.
+
+    >>> parted("perceuse -EDF visseuse")
+    (['perceus', 'visseus'], ['edf'])
+    """
+    barred = re.findall(r"(?<!\S)-(\S+)", text)
+    return terms(re.sub(r"(?<!\S)-\S+", " ", text)), terms(" ".join(barred))
+
+
 def stem(word: str) -> str:
     """A light stem: plural, feminine and a few endings off, never below four letters.
 

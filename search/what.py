@@ -19,28 +19,30 @@ DOCUMENT_TYPES = {
     "contract": "contrats?|conventions?|baux|bail|avenants?|contracts?|agreements?|leases?",
     "letter": "lettres?|courriers?|letters?",
     "identity": "rib|releves? d'identite bancaires?|k-?bis|extraits? k-?bis|bank details",
-    "receipt": "tickets?(?: de caisses?| de carte| cb)?|recus?|receipts?|tickets? de caisse|justificatifs?|till slips?",
+    "receipt": "(?<!train )(?<!plane )(?<!metro )(?:tickets?|tiquets?|tikets?)(?: de caisses?| de carte| cb)?|recus?|receipts?|tickets? de caisse|till slips?",
     "invoice": "factures?|fact\\.?|fac\\.|factu|factur|invoices?|invoiced|bills?|facturation",
 }
 
+# A van stays in the words to look for, and says that it is the vehicle that was repaired.
+_VAN = r" (?:du |de la |des |de |d'un |d'une )?(?:camion\w*|fourgon\w*|utilitaires?)"
 CATEGORIES = {
-    "meals": "restaurants?|restos?|repas|dejeuners?|diners?|brasseries?|restauration|cantine|traiteurs?|meals?|lunch(?:es)?|dinners?|food",
+    "meals": "frais de bouche|notes? de (?:restaurants?|resto)|restaurants?|restos?|repas|dejeuners?|diners?|brasseries?|restauration|cantine|traiteurs?|meals?|lunch(?:es)?|dinners?|food",
     "fuel": "carburants?|essence|gazole|gasoil|diesel|station[- ]service|plein d'essence|pleins?|fuel|petrol|gasoline|gas station",
     "energy": "electricite|electrique|gaz|energies?|chauffage|electricity|energy|power",
     "water": "(?:d'|l'|de l')?eau|water",
-    "travel": """trains?|billets? (?:de train|d'avion)|avions?|vols?|deplacements?|frais de deplacements?|voyages?|taxis?|vtc|tgv|travels?|flights?|plane tickets?
+    "travel": """train tickets?|(?:frais|indemnites?) kilometriques?|trains?|billets?(?: de train| d'avion)?(?! d[e'])|avions?|vols?|deplacements?|frais de deplacements?|voyages?|taxis?|vtc|tgv|travels?|flights?|plane tickets?
         |train tickets?|trips?""",
     "lodging": "hotels?|hebergements?|nuitees?|nuits? d'hotel|lodging|accommodation|logement",
     "parking_tolls": "peages?|parkings?|stationnements?|tolls?|horodateurs?|autoroutes?",
-    "telecom": "telephones?|telephonie|telecoms?|telecommunications?|mobiles?|internet|forfaits?(?: mobiles?)?|fibre|phones?|broadband",
-    "software": "logiciels?|abonnements? (?:de |aux |a des )?logiciels?|saas|licences?|software|hebergement web|hosting|software subscriptions?|cloud",
+    "telecom": "(?:abonnements? |frais )(?:de |au |d')?(?:telephon\\w+|mobiles?|internet|fibre|telecoms?)|telephones?|telephonie|telecoms?|telecommunications?|mobiles?|internet|forfaits?(?: mobiles?)?|fibre|phones?|broadband",
+    "software": "logiciels?|abonnements? (?:de |aux |a des )?logiciels?|saas|licences?(?: (?:de )?logiciel(?:le)?s?)?|software|hebergement web|hosting|software subscriptions?|cloud",
     "bank_fees": "frais bancaires?|frais de banque|commissions? bancaires?|agios?|frais de tenue de compte|bank (?:fees?|charges?)",
     "office_supplies": """fournitures? de bureaux?|papeterie|fournitures?|toners?|cartouches? d'encre|ramettes?|office supplies|stationery""",
     "insurance": "assurances?|primes? d'assurance|insurance",
     "rent": "loyers?|rents?|location (?:du )?(?:bureaux?|local|locaux)",
     "equipment_rental": "locations? (?:de |d')?(?:materiels?|machines?|vehicules?|voitures?|engins?|outils?)|equipment (?:rentals?|hire)|car (?:rentals?|hire)",
-    "maintenance": "entretien|reparations?|maintenance|depannages?|repairs?|nettoyage|plombiers?|plomberie",
-    "vehicle": "vehicules?|voitures?|garages?|pneus?|vidanges?|controle technique|cars?",
+    "maintenance": f"entretiens?(?!{_VAN})|reparations?(?!{_VAN})|maintenance|depannages?|repairs?|nettoyage|plombiers?|plomberie",
+    "vehicle": f"(?:entretiens?|reparations?)(?={_VAN})|(?:entretiens?|reparations?) (?:du |de la |des |de |d'un |d'une )?(?:vehicules?|voitures?)|vehicules?|voitures?|garages?|pneus?|vidanges?|controle technique|cars?",
     "postage": "frais postaux|affranchissements?|timbres?(?:-postes?)?|colis|envois? postaux|postage|stamps?|parcels?|courier",
     "fees": "honoraires|expert[- ]comptable|avocats?|notaires?|comptables?|fees|legal fees|accountants?|lawyers?|conseils?",
     "advertising": "publicites?|pubs?|annonces?|marketing|communication|advertising|ads|flyers?|adverts?",
@@ -55,20 +57,20 @@ CATEGORIES = {
     "transport": "transports?(?: de marchandises)?|fret|transporteurs?|freight|shipping",
     "taxes": "impots?|taxes?|cfe|taxe fonciere|amendes?|urssaf|cotisations sociales|fines?",
     "payroll": "salaires?|remunerations?|paies?|payroll|wages|salaries",
-    "subscriptions": "abonnements?|cotisations?|adhesions?|subscriptions?|memberships?",
+    "subscriptions": "abonnements?|cotisations?(?: professionnelles?)?|adhesions?|subscriptions?|memberships?",
 }
 
 STATUSES = {
-    "to_validate": """a valider|en attente(?: de validation)?|a traiter|a verifier|non validee?s?|pas (?:encore )?validee?s?|pas validee?s?|restant a valider
-        |non traitee?s?|pas (?:encore )?traitee?s?|to (?:be )?(?:validated|validate|approve|review|check)|not (?:yet )?validated|unvalidated|pending|awaiting validation""",
+    "to_validate": """(?:encore |restants? )?a valider|en attente(?: de validation)?|a traiter|a verifier|non (?:encore )?validee?s?|pas (?:encore |toujours )?(?:ete )?(?:encore )?validee?s?|restant a valider
+        |non traitee?s?|pas (?:encore |toujours )?(?:ete )?traitee?s?|to (?:be )?(?:validated|validate|approve|review|check)|not (?:yet )?validated|unvalidated|pending|awaiting validation""",
     "validated": "(?:deja )?(?:validee?s?|comptabilisee?s?|approuvee?s?)|validated|approved|booked|traitee?s?",
     "rejected": "rejetee?s?|refusee?s?|rejected|refused|declined",
 }
 
 PAYMENT_STATUSES = {
-    "overdue": """en retard(?: de (?:paiement|reglement))?|echues?|echus|(?:date d')?echeance (?:depassee|passee)|en souffrance|overdue|past due|late""",
-    "unpaid": """impaye?e?s?|non (?:payee?s?|reglee?s?|acquittee?s?|soldee?s?)|pas (?:encore )?(?:ete )?(?:payee?s?|reglee?s?|soldee?s?)|pas (?:payee?s?|reglee?s?)
-        |a (?:payer|regler)|reste(?:nt)? a (?:payer|regler)|en attente de (?:paiement|reglement)|unpaid|not (?:yet )?paid|outstanding|to (?:be )?paid?|due|to pay""",
+    "overdue": """en retard(?: de (?:paiement|reglement))?|echues?|echus|(?:(?:dont )?(?:l'|la |les )?(?:dates? d')?echeances? (?:(?:est|sont|a ete) )?(?:deja )?(?:depassee?s?|passee?s?))|en souffrance|overdue|past due|late""",
+    "unpaid": """impaye?e?s?|non (?:encore )?(?:payee?s?|reglee?s?|acquittee?s?|soldee?s?)|pas (?:encore |toujours )?(?:ete )?(?:encore )?(?:payee?s?|reglee?s?|soldee?s?|acquittee?s?)
+        |(?:encore )?a (?:payer|regler)|(?:doit|doivent|dois|devons)-(?:on|ils?|je|nous)|(?:je |nous |on )(?:dois|devons|doit)(?: encore)?|(?:do )?we (?:still )?owe|reste(?:nt)? a (?:payer|regler)|en attente de (?:paiement|reglement)|unpaid|not (?:yet )?(?:been )?paid|outstanding|to (?:be )?paid?|due|to pay""",
     "paid": "(?:deja )?(?:payee?s?|reglee?s?|acquittee?s?|soldee?s?)|already paid|paid|settled",
 }
 
@@ -78,30 +80,34 @@ PAYMENT_METHODS = {
     "cash": "especes?|liquide|cash|numeraire",
     "cheque": "cheques?|chq|cheques? bancaires?|checks?",
     "transfer": "virements?(?: bancaires?| sepa)?|bank transfers?|transfers?|wires?(?: transfers?)?",
-    "direct_debit": "prelevements?(?: automatiques?| sepa)?|preleve?e?s?|direct debits?",
+    "direct_debit": "prelevements?(?: automatiques?| sepa)?|preleve?e?s?(?: automatiquement)?|direct debits?",
 }
 
+_ASKS = r"(?:ai-je|a-?t-?(?:on|il|elle|ils|elles)|avons[- ]nous|avez[- ]vous|on a|j'ai|nous avons|vous avez|y a-?t-?il|il y a|est-?ce (?:que |qu')(?:j'ai|nous avons|on a|il y a))"
+_SPENT = r"(?:depensee?s?|payee?s?|reglee?s?|debourse|verse|achete|coute)"
 AGGREGATES = {
-    "count": """combien de|combien d'|nombre (?:total )?(?:de |d')|nb de|combien y a-?t-?il (?:de |d')|combien avons-?nous (?:de |d')|how many|number of|count(?: of)?""",
-    "average": "montants? moyens?|(?:en )?moyennes?(?: de| des| d')?|prix moyens?|depenses? moyennes?|average(?: amount)?(?: of)?|mean",
-    "sum": """combien (?:ai-je|a-?t-?on|avons[- ]nous|on a|j'ai|nous avons|a|ont|est-?ce que (?:j'ai|nous avons|on a)|m'a|nous a|ont|me|nous|ca)?(?: cout(?:e|ent|e))?
-        |(?:montant |somme )?(?:totale?|totaux)(?: des?| du| d'| depense| depensee?s?| paye)?|sommes?(?: des?| d')?|cumuls?(?: des?)?|cout total|depenses? totales?
-        |additionn\\w*|how much|total(?: of| spent| amount)?|sum(?: of)?|combien""",
+    "average": """(?:combien )?(?:coute(?:nt)? )?en moyenne|(?:montants?|prix|paniers?|totaux|total|couts?) moyens?|moyennes?(?: de| des| du| d')?|depenses? moyennes?
+        |(?:on )?average(?: amount| price| cost)?(?: of)?|mean""",
+    "count": f"""(?:(?:il )?(?:y a )?combien(?: {_ASKS})?(?: (?:recu|eu|en tout|au total))?(?= d(?:e |')(?!argent|euros?))|combien sont|nombre(?: total)?(?= d(?:e |es |'))|nb(?= d(?:e |'))
+        |how many|number of|count(?: of)?)""",
+    "sum": f"""combien (?:{_ASKS}|a|ont|m'a|nous a|me|nous|ca)(?: deja)?(?: {_SPENT})?|combien (?:ca )?coute(?:nt)?|combien
+        |(?:montants? |sommes? )?(?:totale?|totaux)(?: des?| du| d'| depense| depensee?s?| paye)?|sommes?(?: des?| du| d')?|cumuls?(?: des?| du)?|cout total
+        |depenses? totales?|additionn\\w*|how much|total(?: of| spent| amount)?|sum(?: of)?""",
 }
 
-LARGEST = pattern_of("""plus (?:grosse?s?|grande?s?|elevee?s?|cheres?|chers?|importante?s?|hautes?)|montants? les plus (?:eleve|haut)s?|biggest|largest|highest
+LARGEST = pattern_of("""plus (?:gros(?:ses?)?|grande?s?|elevee?s?|cheres?|chers?|importante?s?|hautes?)|montants? les plus (?:eleve|haut)s?|biggest|largest|highest
     |most expensive|top|greatest""")
 SMALLEST = pattern_of(
     """plus (?:petite?s?|faibles?|basse?s?)|moins (?:cheres?|chers?|elevee?s?|importante?s?)|smallest|lowest|cheapest|least expensive"""
 )
 LATEST = pattern_of("dernieres?|derniers?|plus recente?s?|recente?s?|latest|most recent|newest|last|recent")
-EARLIEST = pattern_of("premieres?|premiers?|plus anciennes?|plus anciens?|plus vieille?s?|oldest|earliest|first")
+EARLIEST = pattern_of("(?<!matieres )(?<!matiere )premieres?|premiers?|plus anciennes?|plus anciens?|plus vieille?s?|oldest|earliest|first")
 
 SORTS = {
     "date_desc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:date (?:decroissante|desc\w*)|newest first|date, newest first)|du plus recent au plus ancien|des plus recentes? aux plus anciennes?|(?:les )?plus recente?s? d'abord|newest first|latest first",
     "date_asc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:ordre chronologique|date croissante|date asc\w*|date)\b|ordre chronologique|(?:les )?plus anciennes? d'abord|du plus ancien au plus recent|oldest first",
-    "amount_desc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:montants? decroissants?|(?:montant|amount|prix) desc\w*|(?:descending|decreasing) amount)|du plus cher au moins cher|plus cheres? d'abord|(?:highest|largest|biggest) (?:amounts? )?first",
-    "amount_asc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:montants? croissants?|(?:montant|amount|prix) asc\w*|montants?|amounts?|prix|(?:ascending|increasing) amount)\b|du moins cher au plus cher|moins cheres? d'abord|(?:lowest|smallest|cheapest) (?:amounts? )?first",
+    "amount_desc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:montants? decroissants?|(?:montant|amount|prix) desc\w*|(?:montants?|amounts?|prix)(?! (?:asc|crois))|(?:descending|decreasing) amount)|du plus cher au moins cher|plus cheres? d'abord|(?:highest|largest|biggest) (?:amounts? )?first",
+    "amount_asc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:montants? croissants?|(?:montant|amount|prix) asc\w*|(?:ascending|increasing) amount)\b|du moins cher au plus cher|moins cheres? d'abord|(?:lowest|smallest|cheapest) (?:amounts? )?first",
 }
 
 STOP_WORDS = frozenset(
@@ -120,8 +126,55 @@ STOP_WORDS = frozenset(
     they us them show find list get give see search display please all any some there spent spend spending pay cost costs
     purchase purchases expense expenses file files issued received dated sent bought vendor supplier between until since than
     then about invoice's t ll ve re combien nombre deja encore non numero no num n° ref reference uniquement seulement juste
-    ayant payee payees paye payes reglee reglees regle regles""".split()
+    ayant payee payees paye payes reglee reglees regle regles paid
+    peux pouvez pourrais pourriez dis dites envoie envoyez sors retrouve retrouver retrouvez ouvrir ouvrez indique precise combien
+    quand mais est-ce contenant contient contiennent mot mots suivi suivie suivis suivies justificatif justificatifs vendu vendue reste
+    restent avec porte portant numero recu voici donc alors aujourd when where can could would should you me tell containing
+    contains word was bought made via combien""".split()
 )
+
+
+# Words that are often misspelt, each with what it means; all have six letters or more, so that no other word is a letter away.
+SPELT_TYPES = {
+    word: value
+    for value, words in {
+        "invoice": "facture factures invoice invoices",
+        "receipt": "ticket tickets receipt receipts",
+        "contract": "contrat contrats contract",
+        "payslip": "bulletin bulletins payslip",
+        "letter": "courrier courriers",
+        "bank_statement": "releve releves statement statements",
+    }.items()
+    for word in words.split()
+}
+SPELT_CATEGORIES = {
+    word: value
+    for value, words in {
+        "meals": "restaurant restaurants dejeuner dejeuners restauration",
+        "fuel": "carburant carburants essence gazole gasoil",
+        "energy": "electricite energie chauffage",
+        "lodging": "hebergement nuitees",
+        "travel": "deplacement deplacements voyages",
+        "parking_tolls": "peages parking parkings stationnement autoroute",
+        "telecom": "telephone telephonie internet telecoms",
+        "software": "logiciel logiciels licence licences",
+        "insurance": "assurance assurances",
+        "office_supplies": "fourniture fournitures papeterie",
+        "maintenance": "maintenance entretien reparation reparations depannage",
+        "vehicle": "vehicule vehicules",
+        "fees": "honoraires comptable avocats",
+        "advertising": "publicite publicites",
+        "training": "formation formations seminaire",
+        "subcontracting": "traitance",
+        "subscriptions": "abonnement abonnements cotisation cotisations",
+        "postage": "affranchissement timbres",
+        "transport": "transport transports",
+        "taxes": "impots urssaf",
+        "payroll": "salaires remuneration",
+        "goods": "marchandise marchandises",
+    }.items()
+    for word in words.split()
+}
 
 
 def compiled(table: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -106,9 +106,10 @@ def read_period(text: str, today: date) -> Span | None:
     >>> read_period("decembre", date(2026, 11, 21))
     Span(start=datetime.date(2025, 12, 1), end=datetime.date(2025, 12, 31))
     """
-    text = re.sub(r"^(?:(?:le|la|les|the|au|du|en|on|in) |l')", "", text.strip())
+    text = text.strip()
+    bare = re.sub(r"^(?:(?:le|la|les|the|au|du|en|on|in) |l')", "", text)
     for pattern, reader in _PERIODS:
-        match = pattern.fullmatch(text)
+        match = pattern.fullmatch(text) or pattern.fullmatch(bare)
         if match:
             try:
                 span = reader(match.groups(), today)
@@ -177,9 +178,10 @@ def _iso_day(groups: tuple[str | None, ...], today: date) -> Span:
 
 
 def _named_month(groups: tuple[str | None, ...], today: date) -> Span:
-    part, name, year = groups
+    part, name, year, last = groups
     month = MONTHS[(name or "").rstrip(".")]
-    whole = _month(int(year) if year else _latest(today, month), month)
+    latest = today.year - 1 if last and month == today.month else _latest(today, month)
+    whole = _month(int(year) if year else latest, month)
     return _part_of(part, whole)
 
 
@@ -281,6 +283,19 @@ def _season(groups: tuple[str | None, ...], today: date) -> Span:
     return _months(int(year) if year else _latest(today, first), first, first + 2)
 
 
+def _week_of(span: Span) -> Span:
+    return _week(span.start) if span.start else span
+
+
+def _weekend(groups: tuple[str | None, ...], today: date) -> Span:
+    """Saturday and Sunday: those that have begun, or with « dernier » those of the week before."""
+    week = _week(today)
+    sunday = week.end or today
+    begun = today >= sunday - DAY
+    back = 7 if groups[0] or not begun else 0
+    return Span(start=sunday - (back + 1) * DAY, end=sunday - back * DAY)
+
+
 def _word_day(back: int) -> Reader:
     return lambda groups, today: _one_day(today - back * DAY)
 
@@ -292,38 +307,58 @@ _PERIOD_TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"{DAY_OF_MONTH} ({MONTH}){OF_YEAR}", _named_day),
     (rf"({MONTH}) {DAY_OF_MONTH}(?!\d)(?:,? ({YEAR}))?", _english_day),
     (r"(\d{4})-(\d{1,2})-(\d{1,2})", _iso_day),
+    (r"(20\d\d)-(0[1-9]|1[0-2])", lambda g, today: _month(int(g[0] or 0), int(g[1] or 0))),
     (r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", _numeric_day),
     (r"(0?[1-9]|1[0-2])[/.-]((?:20)\d\d)", _numeric_month),
     (r"(0[1-9]|1[0-2])/(1[3-9]|2\d|3\d)", _numeric_month),
     (r"(\d{1,2})/(\d{1,2})()", lambda g, today: _numeric_day((g[0], g[1], None), today)),
-    (rf"(?:mois d[e'] ?)?(debut |mi[- ]|fin |early |mid[- ]|late |end of )?({MONTH}){OF_YEAR}", _named_month),
+    (rf"(?:mois d[e'] ?)?(debut |mi[- ]|fin |early |mid[- ]|late |end of )?({MONTH}){OF_YEAR}( {_LAST})?", _named_month),
     (rf"({ORDINAL}) trimestre{OF_YEAR}", _quarter),
-    (rf"({ORDINAL}) quarter{OF_YEAR}", _quarter),
+    (rf"({ORDINAL}) (?:trim\.?|quarter){OF_YEAR}", _quarter),
+    (rf"dernier(?:e)? (?:trimestre|trim\.?)(?: de| of| en)? (?:l'annee )?({YEAR})", lambda g, today: _part_of_year(4, g[0], 3, today)),
+    (rf"dernier(?:e)? semestre(?: de| of| en)? (?:l'annee )?({YEAR})", lambda g, today: _part_of_year(2, g[0], 6, today)),
+    (rf"(?:derniere|dernier|precedente?) {_UNIT}", _last_unit),
     (rf"[tq]([1-4]) ?(?:de |of |/|-)?({YEAR}|\d\d(?!\d))?", _quarter),
     (rf"({ORDINAL}) semestre{OF_YEAR}", _half),
     (rf"({ORDINAL}) half{OF_YEAR}", _half),
     (rf"[sh]([12]) ?(?:de |of |/|-)?({YEAR})", _half),
     (rf"(?:semaine|week|sem\.?) (?:n[o°] ?|numero )?(\d{{1,2}}){OF_YEAR}", _week_number),
+    (
+        rf"(?:semaine|week) (?:du|of|of the) (?:lundi |monday )?{DAY_OF_MONTH} ({MONTH}){OF_YEAR}",
+        lambda g, today: _week_of(_named_day(g, today)),
+    ),
+    (r"(?:semaine|week) (?:du|of) (\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d\d))?", lambda g, today: _week_of(_numeric_day(g, today))),
+    (rf"(?:ce |le |the |this )?week-? ?end( {_LAST})?", _weekend),
+    (r"(?:last|previous) (week-? ?end)", _weekend),
     (r"aujourd'? ?hui|ce jour|today", _word_day(0)),
     (r"avant[- ]hier|(?:the )?day before yesterday", _word_day(2)),
     (r"hier|la veille|yesterday", _word_day(1)),
     (rf"(?:les |the )?({COUNT}) (?:derniers?|dernieres?) {_DAYS}", _last_days),
     (rf"(?:les |the )?(?:derniers?|dernieres?|last|past) ({COUNT}) {_DAYS}", _last_days),
     (rf"(?:cette|cet|ce|this|current) {_UNIT}(?:[- ]ci| en cours)?", _this_unit),
+    (r"debut (?:de l'|du |de la |d'|de )(annee|mois|semaine|trimestre|semestre)", _this_unit),
+    (
+        r"(?:de l'|du |de la )(annee|mois|semaine|trimestre|semestre)"
+        r"(?= *(?:$|[^\w\s]| (?!d[eu] |d'|derni|passe|prec|ecoul|en cours|cour|\d|n[o°])))",
+        _this_unit,
+    ),
     (rf"{_UNIT} (?:en cours|courante?|actuelle?)", _this_unit),
     (rf"{_UNIT} {_LAST}", _last_unit),
     (rf"(?:last|previous) {_UNIT}(?:'?s)?", _last_unit),
     (rf"il y a ({COUNT}) {_DAYS}", _ago),
     (rf"({COUNT}) {_DAYS} ago", _ago),
     (rf"(?:last )?({one_of('|'.join(WEEKDAYS))})( {_LAST})?", _weekday),
-    (rf"(?:cet |cette |ce |this |l')?({one_of('|'.join(_SEASONS))}){OF_YEAR}", _season),
+    # « été » is also a participle: the season has an article, or a year.
+    (rf"(?:cet |cette |ce |this |last |l')({one_of('|'.join(_SEASONS))}){OF_YEAR}(?: {_LAST})?", _season),
+    (rf"({one_of('|'.join(s for s in _SEASONS if s not in ('ete', 'fall')))}){OF_YEAR}(?: {_LAST})?", _season),
+    (rf"(ete|fall)(?:,? ?(?:de |of |en |in |l'annee )*({YEAR})| {_LAST})", _season),
     (rf"(?:annee |year |exercice )?({YEAR})", _year),
 )
 _PERIODS = tuple((re.compile(pattern), reader) for pattern, reader in _PERIOD_TABLE)
 
 # The same patterns without their groups, to find a period inside a sentence.
 _PERIOD = "(?:" + "|".join(re.sub(r"\((?!\?)", "(?:", pattern) for pattern, _ in _PERIOD_TABLE) + ")"
-_THE = r"(?:le |la |les |l'|the |au |du |en |on |in |debut de |mois d[e'] ?)*"
+_THE = r"(?:le |la |les |l'|the |au |du |en |on |in |debut de |mois d[e'] ?){0,4}"
 
 
 # ---------------------------------------------------------------- ranges
@@ -357,6 +392,20 @@ def _borrowed(first: str, second: str, end: Span, today: date) -> Span | None:
     return read_period(first, today)
 
 
+def _both(match: re.Match[str], today: date) -> Span | None:
+    """« avril et mai », « 2024 ou 2025 »: one stretch when the second follows the first, else no filter can say it."""
+    parts = re.split(r"\s*(?:,|&|\bet\b|\bou\b|\band\b|\bor\b)\s*", match.group(0))
+    spans: list[Span] = []
+    year = re.search(rf"{YEAR}$", parts[-1])
+    for part in parts:
+        dated = f"{part} {year.group()}" if year and not re.search(YEAR, part) else part
+        span = read_period(re.sub(r"^(?:de |du |d'|en |in )", "", dated), today)
+        if not span or not span.start or not span.end or (spans and spans[-1].end != span.start - DAY):
+            return None
+        spans.append(span)
+    return Span(start=spans[0].start, end=spans[-1].end)
+
+
 def _year_back(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
@@ -385,6 +434,25 @@ def _since_days(match: re.Match[str], today: date) -> Span | None:
     return Span(start=_last_days((match.group(1), match.group(2)), today).start, end=None)
 
 
+def _younger(match: re.Match[str], today: date) -> Span | None:
+    """« de moins de 3 mois », « de plus de 60 jours »."""
+    since = _last_days((match.group(2), match.group(3)), today)
+    if match.group(1) == "moins" or not since.start:
+        return Span(start=since.start, end=None)
+    return Span(start=None, end=since.start - DAY)
+
+
+def _bare_day(match: re.Match[str], today: date) -> Span | None:
+    """« avant le 15 », « du 3 »: the latest month in which that day has come."""
+    day = int(match.group(2))
+    month = _month_before(today, 0 if day <= today.day else 1)
+    if not month.start or not month.end or not 1 <= day <= month.end.day:
+        return None
+    that = month.start.replace(day=day)
+    before, after = Span(start=None, end=that - DAY), Span(start=that + DAY, end=None)
+    return {"avant": before, "before": before, "apres": after, "depuis": Span(start=that, end=None)}.get(match.group(1), _one_day(that))
+
+
 def _within(match: re.Match[str], today: date) -> Span | None:
     return read_period(match.group(1), today)
 
@@ -405,6 +473,9 @@ _RANGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Span | Non
         (rf"\b(?:apres|posterieures? a|posterieurs? a|after) {_THE}({_PERIOD})\b", _after),
         (rf"\b(?:avant|anterieures? a|anterieurs? a|before) {_THE}({_PERIOD})\b", _before),
         (rf"\b(?:jusqu'?(?:a|au|en)? ?|until |till |up to |through ){_THE}({_PERIOD})\b", _until),
+        (rf"(?<![\w/.-]){_PERIOD}(?: ?(?:,|&|et|ou|and|or) (?:de |d'|en |in )?{_PERIOD})+(?![\w/-])", _both),
+        (rf"\b(?:de |d'il y a |il y a )?(moins|plus) de ({COUNT}) {_DAYS}\b", _younger),
         (rf"(?<![\w/.-])({_PERIOD})(?![\w/-])", _within),
+        (r"\b(?:(avant|apres|depuis|before) )?(?:le|du|the) (\d{1,2})(?:er|th|st|nd|rd)?(?=\s*(?:$|[?!.]))", _bare_day),
     )
 )

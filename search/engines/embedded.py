@@ -23,7 +23,7 @@ from search.columns import NONE, Columns, Ints, Mask, day_number
 from search.index import Answer, FacetValue, Hit, IndexCard
 from search.query import Query
 from search.sentence import fold
-from search.terms import snippet, terms
+from search.terms import parted, snippet, terms
 
 # Columns number, seller, lines, text: a number or a name that matches says more than a word of the text.
 _WEIGHTS = "12.0, 8.0, 3.0, 1.0"
@@ -76,13 +76,13 @@ class EmbeddedIndex:
 
     def search(self, query: Query, *, company: str, today: date, limit: int = 20, offset: int = 0) -> Answer:
         db = self._connection()
-        wanted = terms(query.text)
+        wanted, barred = parted(query.text)
         with self._lock:
             self._catch_up(db)
             rows = self._filtered(query, company, today)
             if query.invoice_number:
                 rows = np.intersect1d(rows, self._columns.rows_of(_numbered(db, query.invoice_number)))
-            rows, scores = self._worded(db, rows, wanted)
+            rows, scores = self._worded(db, self._without(db, rows, barred), wanted)
             shown = self._ordered(rows, scores, query.sort)
             if query.limit is not None and query.sort:
                 shown = shown[: query.limit]
@@ -146,6 +146,15 @@ class EmbeddedIndex:
             due = self._columns["due"]
             unpaid &= (due != NONE) & (due < today.toordinal())
         return unpaid
+
+    def _without(self, db: sqlite3.Connection, rows: Ints, barred: list[str]) -> Ints:
+        """The rows that hold none of these words."""
+        if not barred:
+            return rows
+        match = " OR ".join(f'"{word}"' for word in barred)
+        holding = self._columns.rows_of([r[0] for r in db.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))])
+        kept: Ints = np.setdiff1d(rows, holding)
+        return kept
 
     def _worded(self, db: sqlite3.Connection, rows: Ints, wanted: list[str]) -> tuple[Ints, list[float]]:
         """Those of the rows that hold the words, from the strictest reading to the loosest, with their scores."""

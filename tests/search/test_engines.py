@@ -148,3 +148,8 @@ def test_a_number_that_stands_in_its_field_comes_before_one_in_the_text(index: S
     index.put([card("reminder", text="Rappel de la facture FA-2017-0010 et de FA-2017-0010", issue_date=date(2026, 1, 1))])
 
     assert found(index, Query(text="FA-2017-0010")) == ["moulin", "reminder"]
+
+
+def test_words_behind_a_minus_must_not_stand_in_a_hit(index: SearchIndex) -> None:
+    assert found(index, Query(text="-EDF", document_type="invoice")) == ["moulin"]
+    assert found(index, Query(text="perceuse -visseuse")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from search.query import Query, parse_query
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 21)
 SELLERS = tuple((HERE / "sellers.txt").read_text(encoding="utf-8").split("\n"))
-CASES = [json.loads(line) for line in (HERE / "queries.jsonl").read_text(encoding="utf-8").splitlines()]
+FILES = ("queries.jsonl", "queries-own.jsonl", "queries-unseen.jsonl")
+CASES = [json.loads(line) for name in FILES for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["query"] for case in CASES])
@@ -42,3 +44,32 @@ def test_the_last_month_ends_the_day_before_this_month_begins(today: date) -> No
     assert last.date_to is not None
     assert this.date_from is not None
     assert (this.date_from - last.date_to).days == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("facture FA 2017 0010", Query(document_type="invoice", invoice_number="FA 2017 0010")),
+        ("iPhone 15", Query(text="iPhone 15")),
+        ("hôtel de Lyon", Query(text="Lyon", category="lodging")),
+        ("tickets de karim", Query(document_type="receipt", submitted_by="Karim")),
+        ("facture de Castorama", Query(document_type="invoice", text="Castorama")),
+        ("factures du mois", Query(document_type="invoice", date_from=date(2026, 11, 1), date_to=date(2026, 11, 30))),
+        ("mars dernier", Query(date_from=date(2026, 3, 1), date_to=date(2026, 3, 31))),
+        ("novembre dernier", Query(date_from=date(2025, 11, 1), date_to=date(2025, 11, 30))),
+        ("les achats du 15", Query(date_from=date(2026, 11, 15), date_to=date(2026, 11, 15))),
+        ("avant le 25", Query(date_to=date(2026, 10, 24))),
+        ("factures de plus de 60 jours", Query(document_type="invoice", date_to=date(2026, 9, 21))),
+        ("deux mille cinq cents euros", Query(amount_min=Decimal("2500.00"), amount_max=Decimal("2500.00"), currency="EUR")),
+        ("quatre-vingt-dix euros", Query(amount_min=Decimal("90.00"), amount_max=Decimal("90.00"), currency="EUR")),
+        ("factures sauf celles de Engie", Query(document_type="invoice", text="-Engie")),
+    ],
+)
+def test_forms_of_everyday_are_understood(text: str, understood: Query) -> None:
+    assert parse_query(text, today=TODAY, sellers=SELLERS) == understood
+
+
+def test_years_that_do_not_touch_are_not_joined() -> None:
+    query = parse_query("factures 2022 et 2025", today=TODAY)
+
+    assert (query.date_from, query.date_to) != (date(2022, 1, 1), date(2025, 12, 31))
