@@ -89,7 +89,12 @@ def slope_degrees(marks: Marks, *, limit: float = 15.0) -> float:
     def sharpness(degrees: float) -> float:
         across, down = np.sin(np.radians(degrees)), np.cos(np.radians(degrees))
         heights = (middles @ np.array([-across, down])) / step
-        profile = np.bincount((heights - heights.min()).astype(int), weights=widths)
+        heights -= heights.min()
+        # Each mark is shared between the two rows it lies between, or the peak jumps with the rows' borders.
+        above = heights.astype(int)
+        shares = heights - above
+        rows = np.concatenate([above, above + 1])
+        profile = np.bincount(rows, weights=np.concatenate([widths * (1 - shares), widths * shares]))
         return float(np.sum(np.convolve(profile, [0.5, 1.0, 0.5]) ** 2))
 
     coarse = max(np.arange(-limit, limit + 0.25, 0.5).tolist(), key=lambda d: (sharpness(d), -abs(d)))
