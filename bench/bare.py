@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from domain.page import Page
+from domain.reading import Reading
 from domain.upload import Upload
 from justif.assemble import make_tools
 from justif.settings import Settings
@@ -60,13 +61,24 @@ def compare(paths: Sequence[Path], *, today: date, tools: Tools | None = None) -
             warm = bool(recorder.sheets)
         recorder.sheets.clear()
         started = time.perf_counter()
-        read(upload, watched, today=today)
+        readings = read(upload, watched, today=today)
         seconds = time.perf_counter() - started
-        sheets = tuple(recorder.sheets)
+        sheets = _kept(recorder.sheets, readings)
         if sheets:
             documents, road = documents + 1, road + seconds
             bare += _bare_seconds(own.engine, sheets)
     return Comparison(documents=documents, road_seconds=road, bare_seconds=bare) if documents else None
+
+
+def _kept(sheets: Sequence[Sheet], readings: Sequence[Reading]) -> tuple[Sheet, ...]:
+    """The sheets whose words were kept: one that was read both ways up is one sheet to bare recognition."""
+    left, kept = list(sheets), []
+    for view in (view for reading in readings for view in reading.views):
+        found = next((s for s in reversed(left) if (s.page, s.turn_degrees) == (view.number, view.turn_degrees)), None)
+        if found:
+            left.remove(found)
+            kept.append(found)
+    return tuple(kept)
 
 
 def _bare_seconds(engine: OcrEngine, sheets: Sequence[Sheet]) -> float:

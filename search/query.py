@@ -169,7 +169,6 @@ _RANKS = tuple(
         ("date_asc", what.EARLIEST),
     )
 )
-_PLURAL = re.compile(r"(?:s|les \S+)$")
 
 
 def _find_rank(sentence: Sentence) -> tuple[str, int | None] | None:

@@ -14,30 +14,9 @@ from search.names import FIRST_NAMES, TOWNS
 from search.sentence import TAKEN, Sentence, fold
 
 # Sellers whose name is also a word of the language: they count only where the sentence treats them as a name.
-_ORDINARY = frozenset(
-    [
-        "orange",
-        "total",
-        "metro",
-        "free",
-        "paul",
-        "uber",
-        "la",
-        "poste",
-        "poste",
-        "bureau",
-        "point",
-        "mobile",
-        "carrefour",
-        "air",
-        "express",
-        "relay",
-        "vert",
-        "bleu",
-    ]
-)
-# « Durand » is the Cabinet Durand, but « Lyon » is not the Ibis Lyon.
+_ORDINARY = frozenset("orange total metro free paul uber la poste bureau point mobile carrefour air express relay vert bleu".split())
 _ENDED = re.compile(r"([a-z]{3,})(?:cloud|energies|telecom|mobile|group|groupe|france|bank|banque|assurances?|express)(?!\w)")
+# « Durand » is the Cabinet Durand, but « Lyon » is not the Ibis Lyon.
 _TRADES = frozenset(
     "cabinet boulangerie garage hotel restaurant societe sarl ste ets etablissements maison groupe pharmacie imprimerie".split()
 )

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 
 from domain.kinds import Source
-from extractors.einvoice.codes import document_type
 from extractors.einvoice.document import EInvoice
 from extractors.einvoice.parse import Element
 from extractors.einvoice.rows import Group, RowTable
-from extractors.einvoice.table import Address, Table, facts_of
-from extractors.einvoice.values import readable_text, text_at
+from extractors.einvoice.table import Address, Table, einvoice_of
 
 ROOTS = frozenset({"{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndustryInvoice"})
 
@@ -102,13 +100,5 @@ TABLE = Table(
 
 def read(root: Element, *, embedded: bool) -> EInvoice:
     """The invoice of a tree without namespaces."""
-    facts = facts_of(root, TABLE)
-    return EInvoice(
-        facts=facts,
-        document_type=document_type(
-            text_at(root, ("ExchangedDocument/TypeCode",)), total=facts.total_with_tax.value if facts.total_with_tax else None
-        ),
-        source=Source.FACTURX if embedded else Source.CII,
-        text=readable_text(root, silent=SILENT),
-        has_lines=bool(facts.lines),
-    )
+    source = Source.FACTURX if embedded else Source.CII
+    return einvoice_of(root, TABLE, type_code=("ExchangedDocument/TypeCode",), silent=SILENT, source=source)

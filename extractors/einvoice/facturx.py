@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from domain.kinds import Source
 from extractors.einvoice.cii import SILENT
-from extractors.einvoice.codes import document_type
 from extractors.einvoice.document import EInvoice
 from extractors.einvoice.parse import Element
 from extractors.einvoice.rows import Group, RowTable
-from extractors.einvoice.table import Address, Table, facts_of
-from extractors.einvoice.values import readable_text, text_at
+from extractors.einvoice.table import Address, Table, einvoice_of
 
 # In lower case, the surest first: Factur-X and ZUGFeRD 2.1, ZUGFeRD 1.0 and 2.0, the German public sector's.
 EMBEDDED_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "cii.xml", "ubl.xml")
@@ -91,13 +89,5 @@ TABLE = Table(
 
 def read(root: Element, *, embedded: bool) -> EInvoice:
     """The invoice of a ZUGFeRD 1.0 tree without namespaces."""
-    facts = facts_of(root, TABLE)
-    return EInvoice(
-        facts=facts,
-        document_type=document_type(
-            text_at(root, ("HeaderExchangedDocument/TypeCode",)), total=facts.total_with_tax.value if facts.total_with_tax else None
-        ),
-        source=Source.FACTURX if embedded else Source.CII,
-        text=readable_text(root, silent=SILENT),
-        has_lines=bool(facts.lines),
-    )
+    source = Source.FACTURX if embedded else Source.CII
+    return einvoice_of(root, TABLE, type_code=("HeaderExchangedDocument/TypeCode",), silent=SILENT, source=source)

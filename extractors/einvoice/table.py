@@ -6,6 +6,7 @@ second time in the currency of the tax office (BT-111).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,11 +14,13 @@ from stdnum.fr import siren as french_siren
 from stdnum.fr import siret as french_siret
 
 from domain.facts import AMOUNTS, DATES, Facts, Found, Value
+from domain.kinds import Source
 from domain.money import ZERO
-from extractors.einvoice.codes import payment_method
+from extractors.einvoice.codes import document_type, payment_method
+from extractors.einvoice.document import EInvoice
 from extractors.einvoice.parse import Element
 from extractors.einvoice.rows import RowTable, lines_of, tax_rows_of
-from extractors.einvoice.values import Paths, amount_of, date_of, iban_of, identifier_of, text_at, texts_at
+from extractors.einvoice.values import Paths, amount_of, date_of, iban_of, identifier_of, readable_text, text_at, texts_at
 
 CONFIDENCE = 0.99
 _IDENTIFIERS = ("seller_vat_id", "buyer_vat_id")
@@ -50,6 +53,25 @@ class Table:
     prepaid: Paths
     rounding: Paths
     rows: RowTable
+
+
+def einvoice_of(
+    root: Element, table: Table, *, type_code: Paths, silent: re.Pattern[str], source: Source, is_credit_note: bool = False
+) -> EInvoice:
+    """The invoice of a tree without namespaces.
+
+    `type_code` are the paths of BT-3, `silent` the names of elements that only machines read; `is_credit_note` says that
+    the syntax itself calls it one.
+    """
+    facts = facts_of(root, table)
+    total = facts.total_with_tax.value if facts.total_with_tax else None
+    return EInvoice(
+        facts=facts,
+        document_type=document_type(text_at(root, type_code), total=total, is_credit_note=is_credit_note),
+        source=source,
+        text=readable_text(root, silent=silent),
+        has_lines=bool(facts.lines),
+    )
 
 
 def facts_of(root: Element, table: Table) -> Facts:

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 
 from domain.kinds import Source
-from extractors.einvoice.codes import document_type
 from extractors.einvoice.document import EInvoice
 from extractors.einvoice.parse import Element
 from extractors.einvoice.rows import Group, RowTable
-from extractors.einvoice.table import Address, Table, facts_of
-from extractors.einvoice.values import readable_text, text_at
+from extractors.einvoice.table import Address, Table, einvoice_of
 
 _NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd"
 ROOTS = frozenset({f"{{{_NAMESPACE}:Invoice-2}}Invoice", f"{{{_NAMESPACE}:CreditNote-2}}CreditNote"})
@@ -94,15 +92,5 @@ TABLE = Table(
 
 def read(root: Element, *, embedded: bool) -> EInvoice:
     """The invoice or credit note of a tree without namespaces; `embedded` changes nothing in UBL."""
-    facts = facts_of(root, TABLE)
-    return EInvoice(
-        facts=facts,
-        document_type=document_type(
-            text_at(root, ("InvoiceTypeCode", "CreditNoteTypeCode")),
-            total=facts.total_with_tax.value if facts.total_with_tax else None,
-            is_credit_note=root.tag == "CreditNote",
-        ),
-        source=Source.UBL,
-        text=readable_text(root, silent=_SILENT),
-        has_lines=bool(facts.lines),
-    )
+    type_code = ("InvoiceTypeCode", "CreditNoteTypeCode")
+    return einvoice_of(root, TABLE, type_code=type_code, silent=_SILENT, source=Source.UBL, is_credit_note=root.tag == "CreditNote")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +42,19 @@ def test_each_sheet_is_read_once_on_the_road_and_once_bare() -> None:
     # One reading to warm up, one that is timed, one bare.
     assert len(engine.sheets) == 3
     assert engine.sheets[-1] is engine.sheets[-2]
+
+
+def test_a_sheet_that_was_read_both_ways_up_is_read_once_bare() -> None:
+    class Unsure(CountingEngine):
+        def recognize(self, sheet: Sheet) -> Page:
+            page = super().recognize(sheet)
+            unsure = tuple(replace(word, confidence=0.4) for word in page.words)
+            return replace(page, words=unsure, turn_degrees=sheet.turn_degrees)
+
+    engine = Unsure()
+    compare([FOLDER / "ticket-peage.png"], today=date(2026, 11, 21), tools=Tools(engine=engine, company=Company()))
+
+    assert len(engine.sheets) == 5
 
 
 def test_documents_without_pictures_are_not_compared() -> None:
