@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check quick slow bench bench-search lock messages clean
+.PHONY: help install install-dev run test check quick slow bench bench-search train lock messages clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ bench: install ## accuracy and speed of reading
 bench-search: install ## speed of the search, up to 100 000 documents
 	$(BIN)/python -m bench.search --plot docs/search-scale.svg
 
+train: .venv/installed-train ## rebuild the learned weights, to the byte
+	$(BIN)/python -m extractors.roles.train $(RECEIPTS)
+
 messages: install-dev ## bring the words of the pages into step with their catalogues
 	$(BIN)/python -m web.messages
 
@@ -47,6 +50,10 @@ lock: install-dev ## pin every dependency anew, with hashes
 
 clean: ## forget the environment (documents in .justif stay)
 	rm -rf .venv
+
+.venv/installed-train: locks/train.txt .venv/installed-dev
+	scripts/install train
+	@touch $@
 
 .venv/installed: locks/run.txt locks/bootstrap.txt pyproject.toml scripts/install
 	scripts/install run
