@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.facts import Facts
-from domain.money import CENT, as_text, rounded
+from domain.money import CENT, as_percent, as_text, rounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def _rows_multiply(facts: Facts) -> Iterator[Check]:
         yield Check(
             code="tax_row_multiplies",
             ok=abs(computed - row.amount) <= _unit(facts),
-            message=f"{as_text(row.base)} × {row.rate} % = {as_text(computed)}, printed {as_text(row.amount)}",
+            message=f"{as_text(row.base)} × {as_percent(row.rate)} = {as_text(computed)}, printed {as_text(row.amount)}",
         )
 
 

@@ -37,3 +37,12 @@ def as_text(amount: Decimal, currency: str | None = None) -> str:
     ('671.15', '1250.00', '1.500')
     """
     return f"{amount.quantize(Decimal(1).scaleb(-max(2, minor_units(currency))), rounding=ROUND_HALF_UP):f}"
+
+
+def as_percent(rate: Decimal) -> str:
+    """A rate in percent as people write it, without useless zeros.
+
+    >>> as_percent(Decimal("20.00")), as_percent(Decimal("1E+1")), as_percent(Decimal("5.50"))
+    ('20 %', '10 %', '5.5 %')
+    """
+    return f"{rate.normalize():f} %"

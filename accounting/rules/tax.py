@@ -11,7 +11,7 @@ from accounting.case import Case, Rule
 from accounting.origin import foreign_rates, is_foreign_tax, owes_tax_itself, seller_country
 from domain.checks import Check
 from domain.kinds import Category, DocumentType
-from domain.money import CENT, as_text
+from domain.money import CENT, as_percent, as_text
 
 # What a seller writes who charges no VAT: the meaning, as the article changes from the CGI to the CIBS on 2027-01-01.
 _EXEMPTION = re.compile(
@@ -35,11 +35,11 @@ def _rates_in_force(case: Case) -> Iterator[Check]:
     for rate in sorted({row.rate for row in case.facts.tax_breakdown if row.rate}):
         ok = any(abs(rate - other) <= tolerance for other in known)
         if not ok and elsewhere:
-            words = f"{_percent(rate)} is no rate of {case.pack.NAME}, but one of {', '.join(elsewhere).upper()}"
+            words = f"{as_percent(rate)} is no rate of {case.pack.NAME}, but one of {', '.join(elsewhere).upper()}"
         elif ok:
-            words = f"{_percent(rate)} was in force in {case.pack.NAME} on {case.on}"
+            words = f"{as_percent(rate)} was in force in {case.pack.NAME} on {case.on}"
         else:
-            words = f"{_percent(rate)} was not in force in {case.pack.NAME} on {case.on}: {', '.join(map(_percent, known))}"
+            words = f"{as_percent(rate)} was not in force in {case.pack.NAME} on {case.on}: {', '.join(map(as_percent, known))}"
         yield Check(code="rate_in_force", ok=ok or bool(elsewhere), message=words)
 
 
@@ -54,7 +54,7 @@ def _tax_within_rates(case: Case) -> Iterator[Check]:
     if highest is not None:
         most = amounts.net * highest / 100
         ok = amounts.tax <= most + 2 * CENT * max(1, len(case.facts.tax_breakdown))
-        words = f"{as_text(amounts.tax)} {'≤' if ok else '>'} {as_text(amounts.net)} × {_percent(highest)} = {as_text(most)}"
+        words = f"{as_text(amounts.tax)} {'≤' if ok else '>'} {as_text(amounts.net)} × {as_percent(highest)} = {as_text(most)}"
         yield Check(code="tax_within_rates", ok=ok, message=words)
 
 
@@ -79,7 +79,8 @@ def _tax_deducted_in_part(case: Case) -> Iterator[Check]:
         return
     percent = case.pack.tables.deductible_percent(case.category, case.on, vehicle="passenger")
     if percent < 100:
-        words = f"{as_text(amounts.tax)} × {_percent(percent)} = {as_text(amounts.tax * percent / 100)} may be deducted for {case.category}"
+        deducted = as_text(amounts.tax * percent / 100)
+        words = f"{as_text(amounts.tax)} × {as_percent(percent)} = {deducted} may be deducted for {case.category}"
         yield Check(code="tax_deducted_in_part", ok=True, message=words)
 
 
@@ -87,7 +88,7 @@ def _owed_by_the_buyer(case: Case) -> Iterator[Check]:
     amounts, rate = case.amounts, case.pack.tables.normal_rate(case.on)
     if case.entry and amounts and rate and owes_tax_itself(case.facts, country=case.country):
         seller, owed = str(seller_country(case.facts)).upper(), as_text(amounts.gross * rate / 100)
-        words = f"a seller of {seller} charged no VAT: {as_text(amounts.gross)} × {_percent(rate)} = {owed} is owed here"
+        words = f"a seller of {seller} charged no VAT: {as_text(amounts.gross)} × {as_percent(rate)} = {owed} is owed here"
         yield Check(code="tax_owed_by_buyer", ok=True, message=words)
 
 
@@ -124,10 +125,6 @@ def _asset_or_charge(case: Case) -> Iterator[Check]:
 
 def _is_abroad(case: Case) -> bool:
     return seller_country(case.facts) not in (None, case.country)
-
-
-def _percent(rate: Decimal) -> str:
-    return f"{rate.normalize():f} %"
 
 
 def _folded(text: str) -> str:
