@@ -1,7 +1,7 @@
 """A Reading as the JSON that other programs rely on, and back.
 
 `as_contract` gives exactly the keys of the published command line. `as_record` adds what the register must not lose
-(reasons, doubts, the transcript, page views) under the key `"justif"`; `from_record` reads it back.
+(reasons, doubts, the transcript, page views, the boxes of words) under the key `"justif"`; `from_record` reads it back.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from domain.kinds import Category, DocumentType, Source
 from domain.money import as_text
 from domain.problem import Problem
 from domain.reading import CategoryGuess, PageView, Reading, TypeGuess
+from domain.wordmap import PageWords
 
 Json = dict[str, Any]
 
@@ -57,6 +58,7 @@ def as_record(reading: Reading) -> Json:
             "doubts": list(reading.doubts),
             "text": reading.text,
             "views": [[v.number, v.width, v.height, v.turn_degrees] for v in reading.views],
+            "words": [[words.page, words.packed] for words in reading.words],
             "problem": [error.code, error.what, error.where, error.remedy] if error else None,
         }
     }
@@ -85,6 +87,7 @@ def from_record(record: Json) -> Reading:
         doubts=tuple(extra["doubts"]),
         timings_ms=tuple(record["timings_ms"].items()),
         views=tuple(PageView(number=n, width=w, height=h, turn_degrees=t) for n, w, h, t in extra["views"]),
+        words=tuple(PageWords(page=page, packed=packed) for page, packed in extra.get("words", ())),  # older records have none
         text=extra["text"],
         part=record.get("part"),
         error=Problem(**dict(zip(("code", "what", "where", "remedy"), extra["problem"], strict=True))) if extra["problem"] else None,

@@ -37,7 +37,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What happened to a document: `what` is `received`, `read`, `failed`, `corrected`, `validated`, `rejected` or `retried`.
+    """What happened to a document: `what` is `received`, `read`, `failed`, `corrected`, `validated`, `rejected`,
+    `retried`, `noted` (by who sent it), `commented`, `assigned`, `withdrawn` (a signature) or `arranged` (pages).
 
     A correction names its field, with the value before and after; the others tell in `after` what came of it.
     """

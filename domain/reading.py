@@ -9,6 +9,7 @@ from domain.entry import JournalEntry
 from domain.facts import Facts
 from domain.kinds import Category, DocumentType, Source
 from domain.problem import Problem
+from domain.wordmap import PageWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ class Reading:
     """One document read; `error` set and everything else empty when it could not be.
 
     `part` counts the documents of one picture from 1, None when there is but one. `text` is the transcript, for the
-    index. `doubts` say in words why a person should look; `needs_review` is true when there is one.
+    index, and `words` its words with their boxes, page by page. `doubts` say in words why
+    a person should look; `needs_review` is true when there is one.
     """
 
     pages: int = 0
@@ -58,6 +60,7 @@ class Reading:
     doubts: tuple[str, ...] = ()
     timings_ms: tuple[tuple[str, int], ...] = ()
     views: tuple[PageView, ...] = ()
+    words: tuple[PageWords, ...] = ()
     text: str = ""
     part: int | None = None
     error: Problem | None = None

@@ -74,7 +74,13 @@ def make_filing(settings: Settings, *, reader: Reader | None = None) -> Filing:
     from pipeline.read import read
 
     companies = {code: settings.company_of(code) for code in settings.companies}
-    return Filing(stores=make_stores(settings), tools=make_tools(settings), reader=reader or read, companies=companies)
+    return Filing(
+        stores=make_stores(settings),
+        tools=make_tools(settings),
+        reader=reader or read,
+        companies=companies,
+        automate_under=settings.automate_under,
+    )
 
 
 def cache_folder() -> Path:

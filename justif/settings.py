@@ -6,6 +6,7 @@ Each is an environment variable with `JUSTIF_` before its name. With none set, e
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import BaseModel, Field
@@ -74,6 +75,15 @@ class Settings(BaseSettings):
 
     index: str = ""
     """URL of the search index; the file `index.sqlite` in the home when empty."""
+
+    grace_seconds: float = Field(default=8.0, ge=0, le=600)
+    """How long a validation can be taken back before its entry is booked for ever."""
+
+    automate_under: Decimal = Field(default=Decimal(0), ge=0)
+    """Documents up to this total whose every check passed are booked without a person; 0 is never."""
+
+    typing_seconds: float = Field(default=180.0, ge=0)
+    """How long it takes here to type a document in by hand: what the dashboard compares with."""
 
     host: str = "127.0.0.1"
     """The address at which `justif serve` listens; there are no accounts yet, so think before you open it to others."""

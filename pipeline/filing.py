@@ -10,12 +10,14 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Protocol
 
 from domain.company import Company
 from domain.document import Correction, Document, Event, document_id
 from domain.kinds import Category, State
 from domain.problem import Problem, UnknownDocumentError, refused
+from domain.queues import TWIN, Queue, queues_of
 from domain.reading import Reading
 from domain.upload import Upload
 from pipeline.card import card_of
@@ -69,6 +71,8 @@ class Filing:
     concluder: Concluder = conclude
     companies: Mapping[str, Company] = field(default_factory=dict)
     """Companies by code, beside the one of the tools; an unknown code has the habits of the latter."""
+    automate_under: Decimal = Decimal(0)
+    """Documents up to this total are booked without a person when nothing at all speaks against it; 0 is never."""
 
     # ------------------------------------------------------------ taking in
 
@@ -109,6 +113,8 @@ class Filing:
         self._follow()
         if filed is None:
             logger.warning("document %s was taken over by another reader meanwhile", document.id)
+        for each in filed or ():
+            self._book_alone(each)
         return self.stores.register.parts(document)
 
     def give_up(self, document: Document, problem: Problem, *, owner: str) -> tuple[Document, ...]:
@@ -153,10 +159,17 @@ class Filing:
 
         return self._decide(document_id, how)
 
-    def validate(self, document_id: str, *, by: str) -> Document:
-        """Book the proposed entry, for ever: it gets the next number of its journal, and nothing of it changes any more."""
+    def validate(self, document_id: str, *, by: str, signed: bool = False) -> Document:
+        """Book the proposed entry, for ever: it gets the next number of its journal, and nothing of it changes any more.
+
+        `signed` books only while the signature of pipeline/signing.py stands: who takes it back in time is heard.
+        """
 
         def how(document: Document) -> Decision:
+            if signed and self.stores.register.slips.signature(document_id) is None:
+                raise refused(
+                    "withdrawn", what="This signature was taken back.", where=document.name, remedy="Validate the document again."
+                )
             _refuse_if(document, State.VALIDATED, State.REJECTED, State.FAILED, State.RECEIVED, State.READING)
             entry = document.reading.entry if document.reading else None
             if entry is None:
@@ -181,6 +194,10 @@ class Filing:
             return Decision(document=rejected, events=(self._event("rejected", by, after=reason),))
 
         return self._decide(document_id, how)
+
+    def remark(self, document_id: str, *, what: str, text: str, by: str) -> Document:
+        """Write a person's words into the history of a document: `noted` by who sent it, `commented` or `assigned` by who works on it."""
+        return self._decide(document_id, lambda document: Decision(document=document, events=(self._event(what, by, after=text),)))
 
     # ------------------------------------------------------------ keeping the stores in step
 
@@ -281,12 +298,21 @@ class Filing:
     def _with_likeness(self, document: Document, reading: Reading) -> Reading:
         """Another photograph of the same receipt has other bytes; its seller, number, date and total give it away."""
         alike = self.stores.register.alike(document)
-        doubts = tuple(f"perhaps the same document as {other}" for other in alike)
+        doubts = tuple(TWIN + other for other in alike)
         return replace(reading, doubts=reading.doubts + doubts) if doubts else reading
 
     def company(self, code: str) -> Company:
         """The company of that code."""
         return self.companies.get(code) or replace(self.tools.company, code=code)
+
+    def _book_alone(self, document: Document) -> None:
+        """Book a small document whose every check passed, where the firm wants that (off until it says up to which amount)."""
+        reading = document.reading
+        total = reading.facts.total_with_tax if reading else None
+        if reading is None or total is None or document.state is not State.TO_VALIDATE:
+            return
+        if 0 < total.value <= self.automate_under and Queue.GREEN in queues_of(reading):
+            self.validate(document.id, by=JUSTIF)
 
     def _decide(self, document_id: str, how: Callable[[Document], Decision]) -> Document:
         decided = self.stores.register.decide(document_id, how)

@@ -20,6 +20,7 @@ from domain.page import Page, Transcript
 from domain.problem import ReadError, unreadable
 from domain.reading import PageView, Reading, TypeGuess
 from domain.upload import Upload
+from domain.wordmap import pack
 from extractors.einvoice import EInvoice
 from extractors.extract import extract
 from pipeline.conclude import conclude
@@ -126,6 +127,7 @@ class _Road:
             facts=facts,
             timings_ms=self.watch.timings_ms(),
             views=_views(loaded, part.pages),
+            words=tuple(map(pack, part.pages)),
             text=transcript.text,
             part=part.number,
         )
@@ -148,6 +150,7 @@ class _Road:
             facts=facts,
             timings_ms=self.watch.timings_ms(),
             views=loaded.views,
+            words=tuple(map(pack, pages)),
             text="\n".join(filter(None, (text, transcript.text))),
         )
 

@@ -1,7 +1,8 @@
 """The register: which documents there are, where each stands, what was read, said and decided. The truth, beside the originals.
 
 Each method is one transaction. Several processes may use the register at once; a decision sees the document as it
-is at that very moment, because the writer holds the database while it decides. Who reads what is in storage/claims.py.
+is at that very moment, because the writer holds the database while it decides. Who reads what is in storage/claims.py,
+which pile a document lies on in storage/queues.py, signatures and other small papers in storage/slips.py.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from domain.kinds import Category, State
 from domain.problem import UnknownDocumentError
 from storage.claims import Claims
 from storage.database import Database
+from storage.queues import Queues
 from storage.rows import documents_of, every_document, record_of, row_of, time_of, time_text
+from storage.slips import Slips
 from storage.tables import corrections, documents, entries, events, readings
 
 Clock = Callable[[], datetime]
@@ -47,6 +50,8 @@ class Register:
         self.database = database
         self.now = now
         self.claims = Claims(database)
+        self.queues = Queues(database)
+        self.slips = Slips(database)
 
     # ------------------------------------------------------------ what there is
 

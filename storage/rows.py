@@ -12,8 +12,11 @@ from domain.contract import as_record, from_record, value_text
 from domain.document import Document
 from domain.kinds import State
 from domain.problem import Problem
+from domain.queues import certainty_of, queues_of
 from domain.reading import Reading
 from storage.tables import documents, readings
+
+_COMPARED = ("seller_name", "invoice_number", "issue_date", "due_date", "total_with_tax", "total_tax", "amount_due", "currency")
 
 
 def every_document() -> Select[Any]:
@@ -83,10 +86,19 @@ def _problem_record(problem: Problem) -> dict[str, str]:
     return {"code": problem.code, "what": problem.what, "where": problem.where, "remedy": problem.remedy}
 
 
-def _summary(reading: Reading | None) -> dict[str, str | None]:
-    """What other documents are compared by."""
+def _summary(reading: Reading | None) -> dict[str, Any]:
+    """What documents are compared, sorted and summed up by, without opening their readings."""
     facts = reading.facts if reading else None
-    names = ("seller_name", "invoice_number", "issue_date", "total_with_tax")
-    found = {name: facts.get(name) if facts else None for name in names}
-    category = reading.category.value.value if reading and reading.category else None
-    return {name: value_text(f.value) if f else None for name, f in found.items()} | {"category": category}
+    found = {name: facts.get(name) if facts else None for name in _COMPARED}
+    return {name: value_text(f.value) if f else None for name, f in found.items()} | _judgement(reading)
+
+
+def _judgement(reading: Reading | None) -> dict[str, Any]:
+    if reading is None:
+        return {"category": None, "document_type": None, "certainty": 0.0, "queues": ""}
+    return {
+        "category": reading.category.value.value if reading.category else None,
+        "document_type": reading.document_type.value.value if reading.document_type else None,
+        "certainty": certainty_of(reading),
+        "queues": " ".join(queues_of(reading)),
+    }

@@ -32,12 +32,20 @@ documents = Table(
     Column("decided_by", String, nullable=False, server_default=""),
     Column("validated_at", String(32)),
     Column("entry_number", Integer),
-    # What other documents are compared by, taken from the reading.
+    # What documents are compared, sorted and summed up by, taken from the reading.
     Column("seller_name", String),
     Column("invoice_number", String),
     Column("issue_date", String(10)),
     Column("total_with_tax", String),
     Column("category", String),
+    Column("document_type", String),
+    Column("due_date", String(10)),
+    Column("total_tax", String),
+    Column("amount_due", String),
+    Column("currency", String(3)),
+    # For the order of the work: the weakest key field, and the piles (domain/queues.py), with a blank between.
+    Column("certainty", Float, nullable=False, server_default="0"),
+    Column("queues", String, nullable=False, server_default=""),
     # Counts the changes; `indexed_revision` is the last one that the search index has seen.
     Column("revision", Integer, nullable=False, server_default="1"),
     Column("indexed_revision", Integer, nullable=False, server_default="0"),
@@ -93,4 +101,40 @@ entries = Table(
     Column("validated_at", String(32), nullable=False),
     Column("validated_by", String, nullable=False),
     UniqueConstraint("document_id"),
+)
+
+# A person's word that an entry is to be booked, which may be taken back until `due` (Unix seconds).
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("due", Float, nullable=False, index=True),
+    # The document as it was when it was signed: one that changed since is not booked.
+    Column("revision", Integer, nullable=False),
+)
+
+# What a device called an upload: the same name again is the same upload, whatever became of the first answer.
+upload_keys = Table(
+    "upload_keys",
+    metadata,
+    Column("company", String, primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("person", String, nullable=False, index=True),
+)
+
+# How long a person had a document open until the decision.
+handlings = Table(
+    "handlings",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("seconds", Float, nullable=False),
 )
