@@ -242,7 +242,9 @@ class Filing:
             logger.exception("the search index does not follow; `justif reindex` makes it anew")
 
     def _index(self) -> int:
-        """Tell the index all that it has not seen; how many documents that were."""
+        """Tell the index all that it has not seen; how many documents that were. One that holds nothing has seen nothing."""
+        if self.stores.index.is_empty():
+            self.stores.register.forget_index()
         done = 0
         while count := self.stores.register.catch_up(lambda changed: self.stores.index.put(card_of(document) for document in changed)):
             done += count

@@ -18,8 +18,11 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-CODED = ("company", "document_type", "seller_name", "month", "status", "category", "currency", "payment_method", "submitted_key")
-NUMBERS = ("id", "issued", "due", "cents", "is_paid", "is_payable")
+CODED = (
+    "company", "document_type", "seller_name", "month", "status", "category", "currency", "payment_method", "submitted_key", "submitted_by",
+    "band",
+)  # fmt: skip
+NUMBERS = ("id", "issued", "due", "mills", "is_paid", "is_payable")
 NONE = -(2**62)
 """Stands for a date or an amount that the card does not have."""
 
@@ -81,8 +84,8 @@ class Columns:
         return rows[self["id"][rows] == wanted] if self.size else rows[:0]
 
     def having(self, name: str, word: str) -> Mask:
-        """Rows whose coded column has just that word."""
-        number = self.codes[name].numbers.get(word)
+        """Rows whose coded column has just that word; no row has none."""
+        number = self.codes[name].numbers.get(word) if word else None
         return self[name] == number if number is not None else np.zeros(self.size, np.bool_)
 
     def among(self, name: str, numbers: Sequence[int]) -> Mask:
@@ -100,13 +103,13 @@ class Columns:
         top = np.argsort(-every, kind="stable")[:most]
         return tuple((words[i], int(every[i])) for i in top if every[i])
 
-    def sums(self, rows: Ints) -> dict[str, int]:
-        """Exact sums of the amounts, in cents, by currency."""
-        cents = self["cents"][rows]
-        known = rows[cents != NONE]
+    def sums(self, rows: Ints) -> dict[str, tuple[int, int]]:
+        """By currency: the exact sum of the amounts, in thousandths, and how many they are."""
+        known = rows[self["mills"][rows] != NONE]
         currencies = self["currency"][known]
-        totals = {int(code): int(self["cents"][known[currencies == code]].sum()) for code in np.unique(currencies) if code}
-        return {self.codes["currency"].words[code]: total for code, total in totals.items()}
+        words = self.codes["currency"].words
+        parts = {words[code]: self["mills"][known[currencies == code]] for code in np.unique(currencies) if code}
+        return {currency: (int(mills.sum()), len(mills)) for currency, mills in parts.items()}
 
     def _grow(self, capacity: int) -> None:
         self._data = {name: np.concatenate([values, np.zeros(capacity - len(values), np.int64)]) for name, values in self._data.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -54,19 +55,49 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A page of hits, and exact figures over *all* that matched. `facets` maps type, seller, month, status and category to counts.
+    """A page of hits, and exact figures over *all* that matched.
 
-    `sums` gives the total with tax by currency.
+    `facets` maps each of FACETS to its values, the most frequent first. `sums` gives the total with tax by currency, `priced`
+    how many documents bear it, so that their quotient is the average.
     """
 
     hits: tuple[Hit, ...]
     total: int
     sums: dict[str, Decimal]
+    priced: dict[str, int]
     facets: dict[str, tuple[FacetValue, ...]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What a person who has typed so far may mean: `kind` is "seller" or "number"."""
+
+    kind: str
+    text: str
+
+
+FACETS = ("document_type", "seller", "month", "status", "category", "amount")
+"""`month` is written 2026-03, `amount` as a band of `band_of`."""
+
+_EDGES = (20, 100, 500, 1_000, 5_000)
+
+
+def band_of(amount: Decimal) -> str:
+    """The band of amounts that a total falls into, its lower edge included, its upper one not.
+
+    >>> band_of(Decimal("19.99")), band_of(Decimal(20)), band_of(Decimal(7_000))
+    ('..20', '20..100', '5000..')
+    """
+    at = bisect_right(_EDGES, amount)
+    return f"{_EDGES[at - 1] if at else ''}..{_EDGES[at] if at < len(_EDGES) else ''}"
+
+
 class SearchIndex(Protocol):
-    """Documents of several companies, never mixed in an answer."""
+    """Documents of several companies, never mixed in an answer.
+
+    Where `only_by` names a person, nothing but what that person handed in shows: not in hits, facets, totals or suggestions.
+    Every engine cuts texts into words with `search.terms` and widens them with `search.synonyms`, so that all find the same.
+    """
 
     def put(self, cards: Iterable[IndexCard]) -> None:
         """Add or replace cards by document id; visible when this returns."""
@@ -76,10 +107,20 @@ class SearchIndex(Protocol):
 
     def clear(self) -> None: ...
 
-    def search(self, query: Query, *, company: str, today: date, limit: int = 20, offset: int = 0) -> Answer: ...
+    def is_empty(self) -> bool:
+        """Whether it holds no card at all, so that the register must tell it everything."""
+        ...
 
-    def sellers(self, *, company: str) -> tuple[str, ...]:
-        """Names of the sellers the company knows, for understanding queries and for suggestions."""
+    def search(
+        self, query: Query, *, company: str, today: date, limit: int = 20, offset: int = 0, only_by: str | None = None
+    ) -> Answer: ...
+
+    def sellers(self, *, company: str, only_by: str | None = None) -> tuple[str, ...]:
+        """Names of the sellers the company knows, the most frequent first, for understanding queries."""
+        ...
+
+    def suggest(self, beginning: str, *, company: str, limit: int = 8, only_by: str | None = None) -> tuple[Suggestion, ...]:
+        """Sellers of whose name a word begins so, the most frequent first, then document numbers that begin so."""
         ...
 
 

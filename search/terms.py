@@ -6,6 +6,7 @@ Both sides of a search go through `terms`, so that « l'électricité » finds "
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from search.sentence import fold
 
@@ -35,6 +36,15 @@ def parted(text: str) -> tuple[list[str], list[str]]:
     return terms(re.sub(r"(?<!\S)-\S+", " ", text)), terms(" ".join(barred))
 
 
+def tolerant(text: str) -> frozenset[str]:
+    """The terms of words of five letters or more: one wrong letter in them is forgiven.
+
+    >>> sorted(tolerant("vis perceuses 12345"))
+    ['perceus']
+    """
+    return frozenset(stem(word) for word in _TOKEN.findall(fold(text)) if len(word) >= 5 and word.isascii() and word.isalpha())
+
+
 def stem(word: str) -> str:
     """A light stem: plural, feminine and a few endings off, never below four letters.
 
@@ -60,7 +70,7 @@ def _one_number(match: re.Match[str]) -> str:
     return match.group(0) if whole == match.group(1) else f" {whole} "
 
 
-def snippet(text: str, wanted: list[str], *, words: int = 30) -> str:
+def snippet(text: str, wanted: Collection[str], *, words: int = 30) -> str:
     """About so many words around the first that matches, the matches between « and »."""
     every = text.replace("«", " ").replace("»", " ").split()[:2_000]  # the marks are ours alone
     marked = [any(part in wanted for part in terms(word)) for word in every] if wanted else [False] * len(every)

@@ -28,7 +28,6 @@ from web.words import CATEGORIES, DOCUMENT_TYPES, N_, PAYMENT_METHODS, PAYMENT_S
 router = APIRouter()
 SHOWN = 20
 LONGEST = 500
-_BEYOND = Decimal("1e13")
 WORDS: dict[str, dict[Any, str]] = {
     "document_type": dict(DOCUMENT_TYPES),
     "category": dict(CATEGORIES),
@@ -106,7 +105,7 @@ def search(visit: Visited) -> HTMLResponse:
         answer=answer,
         chips=_chips(visit, asked, query),
         facets=_facets(visit.speech, asked, query, answer),
-        average=_averages(visit, query, answer) if query.aggregate == "average" else {},
+        average=_averages(query, answer),
         pages=-(-min(answer.total, query.limit or answer.total) // shown) if shown else 1,
     )
 
@@ -214,16 +213,9 @@ def _order(speech: Speech, query: Query) -> str:
     return ", ".join(part for part in (words, first) if part)
 
 
-def _averages(visit: Visit, query: Query, answer: Answer) -> dict[str, Decimal]:
-    """The mean of the documents that bear an amount, only where all are in one currency: another would mean nothing."""
-    if len(answer.sums) != 1:
-        return {}
-    [(currency, total)] = answer.sums.items()
-    least = query.amount_min if query.amount_min is not None else -_BEYOND
-    priced = replace(query, amount_min=least, currency=currency)
-    desk = visit.desk
-    count = desk.filing.stores.index.search(priced, company=desk.company.code, today=desk.today(), limit=1).total
-    return {currency: total / count} if count else {}
+def _averages(query: Query, answer: Answer) -> dict[str, Decimal]:
+    """The mean of the documents that bear an amount, by currency, when it was asked for."""
+    return {currency: total / answer.priced[currency] for currency, total in answer.sums.items()} if query.aggregate == "average" else {}
 
 
 def _is_month(text: str) -> bool:

@@ -14,16 +14,19 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from search.columns import NONE, Columns, Ints, Mask, day_number
-from search.index import Answer, FacetValue, Hit, IndexCard
+from search.fusion import fused
+from search.index import FACETS, Answer, FacetValue, Hit, IndexCard, Suggestion, band_of
 from search.query import Query
 from search.sentence import fold
-from search.terms import parted, snippet, terms
+from search.synonyms import widened
+from search.terms import parted, snippet, terms, tolerant
 
 # Columns number, seller, lines, text: a number or a name that matches says more than a word of the text.
 _WEIGHTS = "12.0, 8.0, 3.0, 1.0"
@@ -34,16 +37,20 @@ CREATE TABLE IF NOT EXISTS card (
     buyer_name TEXT, invoice_number TEXT, number_key TEXT, issue_date TEXT, due_date TEXT, total_with_tax TEXT, amount_due TEXT,
     currency TEXT, category TEXT, payment_method TEXT, submitted_by TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS card_number ON card (number_key);
+CREATE INDEX IF NOT EXISTS card_number ON card (company, number_key);
 CREATE TABLE IF NOT EXISTS gone (turn INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (number, seller, lines, text, tokenize="ascii tokenchars '.'", prefix='2 3');
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
 """
-_FACETS = {"document_type": "document_type", "seller": "seller_name", "month": "month", "status": "status", "category": "category"}
+# Raised whenever cards are kept in another way: an index of another version is emptied, and the register fills it anew.
+_VERSION = 2
+_DROP = "DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS vocabulary; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS gone;"
+_COLUMN_OF = {name: name for name in FACETS} | {"seller": "seller_name", "amount": "band"}
 _FIELDS = tuple(f.name for f in fields(IndexCard))
 _MOST_FACET_VALUES = 24
 # Above this many hits their exact rank no longer helps anybody: they are shown by date.
 _MOST_RANKED = 5_000
+_LONGEST_FORGIVEN = 24
 
 
 class EmbeddedIndex:
@@ -56,7 +63,7 @@ class EmbeddedIndex:
         self._columns = Columns()
         self._seen = (0, 0)  # last row id, last turn of the log of rows that went
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection().executescript(_SCHEMA)
+        self._make()
 
     def put(self, cards: Iterable[IndexCard]) -> None:
         with self._writing() as db:
@@ -74,43 +81,75 @@ class EmbeddedIndex:
             db.execute("DELETE FROM words")
             db.execute("DELETE FROM card")
 
-    def search(self, query: Query, *, company: str, today: date, limit: int = 20, offset: int = 0) -> Answer:
+    def is_empty(self) -> bool:
+        return self._connection().execute("SELECT 1 FROM card LIMIT 1").fetchone() is None
+
+    def search(self, query: Query, *, company: str, today: date, limit: int = 20, offset: int = 0, only_by: str | None = None) -> Answer:
         db = self._connection()
         wanted, barred = parted(query.text)
         with self._lock:
             self._catch_up(db)
-            rows = self._filtered(query, company, today)
+            rows = self._filtered(query, self._visible(company, only_by), today)
             if query.invoice_number:
-                rows = np.intersect1d(rows, self._columns.rows_of(_numbered(db, query.invoice_number)))
-            rows, scores = self._worded(db, self._without(db, rows, barred), wanted)
+                rows = np.intersect1d(rows, self._columns.rows_of(_numbered(db, company, query.invoice_number)))
+            rows, scores = self._worded(db, self._without(db, rows, barred), query.text, wanted)
             shown = self._ordered(rows, scores, query.sort)
             if query.limit is not None and query.sort:
                 shown = shown[: query.limit]
-            page = self._columns["id"][shown[offset : offset + limit]].tolist()
-            facets = {
-                name: tuple(FacetValue(value=word, count=n) for word, n in self._columns.counts(column, rows, most=_MOST_FACET_VALUES))
-                for name, column in _FACETS.items()
-            }
-            sums = {currency: Decimal(cents) / 100 for currency, cents in self._columns.sums(rows).items()}
-            score = {int(i): s for i, s in zip(self._columns["id"][rows].tolist(), scores, strict=True)} if wanted else {}
+            chosen = shown[offset : offset + limit]
+            page = self._columns["id"][chosen].tolist()
+            facets, sums = self._facets(rows), self._columns.sums(rows)
+            score = dict(zip(rows.tolist(), scores, strict=True))
+            score_of = {i: score[row] for i, row in zip(page, chosen.tolist(), strict=True)}
+        passages = {word for group in widened(wanted) for term in group for word in term.split()}
         hits = tuple(
-            Hit(card=card, score=score.get(row_id, 0.0), snippet=snippet(card.text or card.lines, wanted))
-            for row_id, card in _cards(db, page)
+            Hit(card=card, score=score_of[row_id], snippet=snippet(card.text or card.lines, passages)) for row_id, card in _cards(db, page)
         )
-        return Answer(hits=hits, total=len(rows), sums=sums, facets=facets)
+        return Answer(
+            hits=hits,
+            total=len(rows),
+            sums={currency: _money(mills) for currency, (mills, _) in sums.items()},
+            priced={currency: count for currency, (_, count) in sums.items()},
+            facets=facets,
+        )
 
-    def sellers(self, *, company: str) -> tuple[str, ...]:
+    def sellers(self, *, company: str, only_by: str | None = None) -> tuple[str, ...]:
         with self._lock:
             self._catch_up(self._connection())
-            rows = np.flatnonzero(self._columns.alive & self._columns.having("company", company))
+            rows = np.flatnonzero(self._visible(company, only_by))
             return tuple(word for word, _ in self._columns.counts("seller_name", rows, most=100_000))
+
+    def suggest(self, beginning: str, *, company: str, limit: int = 8, only_by: str | None = None) -> tuple[Suggestion, ...]:
+        key = _key(beginning)
+        if not key:
+            return ()
+        named = (name for name in self.sellers(company=company, only_by=only_by) if f" {key}" in f" {_key(name)}")
+        found = [Suggestion(kind="seller", text=name) for name in islice(named, limit)]
+        numbers = self._numbers(key.replace(" ", ""), company, only_by, limit - len(found))
+        return (*found, *(Suggestion(kind="number", text=number) for number in numbers))
+
+    def _numbers(self, key: str, company: str, only_by: str | None, limit: int) -> list[str]:
+        own = "" if only_by is None else " AND submitted_by = :by"
+        sql = f"""SELECT DISTINCT invoice_number FROM card WHERE company = :company AND number_key >= :key AND number_key < :key || '~'{own}
+                  ORDER BY number_key LIMIT :limit"""
+        rows = self._connection().execute(sql, {"company": company, "key": key, "by": only_by, "limit": limit})
+        return [row["invoice_number"] for row in rows]
 
     # ------------------------------------------------------------ finding
 
-    def _filtered(self, query: Query, company: str, today: date) -> Ints:
-        """Rows of the company that pass every filter but the words, by row."""
-        columns = self._columns
-        mask = columns.alive & columns.having("company", company)
+    def _visible(self, company: str, only_by: str | None) -> Mask:
+        mask = self._columns.alive & self._columns.having("company", company)
+        return mask if only_by is None else mask & self._columns.having("submitted_by", only_by)
+
+    def _facets(self, rows: Ints) -> dict[str, tuple[FacetValue, ...]]:
+        return {
+            name: tuple(FacetValue(value=word, count=n) for word, n in self._columns.counts(column, rows, most=_MOST_FACET_VALUES))
+            for name, column in _COLUMN_OF.items()
+        }
+
+    def _filtered(self, query: Query, visible: Mask, today: date) -> Ints:
+        """Rows that pass every filter but the words."""
+        columns, mask = self._columns, visible
         for name in ("document_type", "status", "category", "payment_method", "currency"):
             value = getattr(query, name)
             if value:
@@ -124,7 +163,7 @@ class EmbeddedIndex:
             )
         for name, least, most in (
             ("issued", _day(query.date_from), _day(query.date_to)),
-            ("cents", _cents(query.amount_min), _cents(query.amount_max)),
+            ("mills", _mills(query.amount_min), _mills(query.amount_max)),
         ):
             if least is not None or most is not None:
                 mask &= columns[name] != NONE
@@ -151,23 +190,36 @@ class EmbeddedIndex:
         """The rows that hold none of these words."""
         if not barred:
             return rows
-        match = " OR ".join(f'"{word}"' for word in barred)
-        holding = self._columns.rows_of([r[0] for r in db.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))])
-        kept: Ints = np.setdiff1d(rows, holding)
+        kept: Ints = np.setdiff1d(rows, self._holding(db, _any_of(barred), rows))
         return kept
 
-    def _worded(self, db: sqlite3.Connection, rows: Ints, wanted: list[str]) -> tuple[Ints, list[float]]:
+    def _worded(self, db: sqlite3.Connection, rows: Ints, text: str, wanted: list[str]) -> tuple[Ints, list[float]]:
         """Those of the rows that hold the words, from the strictest reading to the loosest, with their scores."""
         if not wanted:
             return rows, [0.0] * len(rows)
-        for match in _matches(db, wanted):
-            found = self._columns.rows_of([r[0] for r in db.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))])
-            both = np.intersect1d(rows, found)
+        for match in _matches(db, text, wanted):
+            both = self._holding(db, match, rows)
             if len(both):
-                return both, self._scores(db, match, both)
+                return both, self._scores(db, wanted, match, both)
         return rows[:0], []
 
-    def _scores(self, db: sqlite3.Connection, match: str, rows: Ints) -> list[float]:
+    def _holding(self, db: sqlite3.Connection, match: str, rows: Ints) -> Ints:
+        found = self._columns.rows_of([r[0] for r in db.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))])
+        both: Ints = np.intersect1d(rows, found)
+        return both
+
+    def _scores(self, db: sqlite3.Connection, wanted: list[str], match: str, rows: Ints) -> list[float]:
+        """Cards that hold the very words go before those that hold a word which stands for them."""
+        scores, exact = self._weighed(db, match, rows), _all_of(wanted)
+        if len(rows) > _MOST_RANKED or all(len(group) == 1 for group in widened(wanted)):
+            return scores
+        itself = self._holding(db, exact, rows)
+        if not len(itself):
+            return scores
+        both = fused(_ranked(rows, scores), _ranked(itself, self._weighed(db, exact, itself)))
+        return [both[row] for row in rows.tolist()]
+
+    def _weighed(self, db: sqlite3.Connection, match: str, rows: Ints) -> list[float]:
         if len(rows) > _MOST_RANKED:
             return [0.0] * len(rows)
         ids = self._columns["id"][rows].tolist()
@@ -177,12 +229,12 @@ class EmbeddedIndex:
 
     def _ordered(self, rows: Ints, scores: list[float], sort: str | None) -> Ints:
         """Rows in the order asked; without one the best first, then the latest. Ties go to what came last, so that pages are stable."""
-        issued, cents = self._columns["issued"][rows], self._columns["cents"][rows]
+        issued, mills = self._columns["issued"][rows], self._columns["mills"][rows]
         keys = {
             "date_desc": -issued,
             "date_asc": np.where(issued == NONE, -NONE, issued),
-            "amount_desc": -cents,
-            "amount_asc": np.where(cents == NONE, -NONE, cents),
+            "amount_desc": -mills,
+            "amount_asc": np.where(mills == NONE, -NONE, mills),
         }
         if sort in keys:
             order: Ints = np.lexsort((-rows, keys[sort]))
@@ -192,6 +244,11 @@ class EmbeddedIndex:
         return ordered
 
     # ------------------------------------------------------------ keeping up
+
+    def _make(self) -> None:
+        db = self._connection()
+        if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            db.executescript(f"BEGIN IMMEDIATE; {_DROP} {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
 
     def _catch_up(self, db: sqlite3.Connection) -> None:
         """Take in the rows that came and went since last time, whichever process filed them."""
@@ -245,7 +302,7 @@ def open_engine(url: str) -> EmbeddedIndex:
 def _insert(db: sqlite3.Connection, card: IndexCard) -> None:
     row = {name: _stored(getattr(card, name)) for name in _FIELDS} | {"number_key": _number_key(card.invoice_number)}
     cursor = db.execute(f"INSERT INTO card ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
-    number = " ".join(filter(None, (card.invoice_number, card.name)))
+    number = " ".join(filter(None, (card.invoice_number, _number_key(card.invoice_number), card.name)))
     amounts = " ".join(f"{a:.2f}" for a in (card.total_with_tax, card.amount_due) if a is not None)
     parties = " ".join(filter(None, (card.seller_name, card.buyer_name, card.submitted_by)))
     indexed = (number, parties, f"{card.lines} {amounts}", card.text)
@@ -263,35 +320,42 @@ def _forget(db: sqlite3.Connection, document_id: str) -> None:
         db.execute("DELETE FROM card WHERE id = ?", (row["id"],))
 
 
-def _numbered(db: sqlite3.Connection, number: str) -> list[int]:
+def _numbered(db: sqlite3.Connection, company: str, number: str) -> list[int]:
     """Ids of the cards that bear this number, however it is spaced and hyphenated."""
-    return [row["id"] for row in db.execute("SELECT id FROM card WHERE number_key = ? ORDER BY id", (_number_key(number),))]
+    sql = "SELECT id FROM card WHERE company = ? AND number_key = ? ORDER BY id"
+    return [row["id"] for row in db.execute(sql, (company, _number_key(number)))]
 
 
-def _matches(db: sqlite3.Connection, wanted: list[str]) -> Iterator[str]:
-    """FTS5 expressions, the strictest first: every word; as beginnings of words; with one typing error; any of the words."""
-    yield " AND ".join(f'"{word}"' for word in wanted)
+def _matches(db: sqlite3.Connection, text: str, wanted: list[str]) -> Iterator[str]:
+    """FTS5 expressions, the strictest first: every word, or what stands for it; as beginnings; with one typing error; any of them."""
+    yield " AND ".join(f"({_any_of(group)})" for group in widened(wanted))
     yield " AND ".join(f'"{word}"*' for word in wanted)
-    spelt = [_spellings(db, word) for word in wanted]
-    if all(spelt):
-        yield " AND ".join("(" + " OR ".join(f'"{word}"' for word in words) + ")" for words in spelt)
-    known = [words for words in spelt if words]
-    if known:
-        yield " OR ".join(f'"{word}"' for words in known for word in words)
+    forgiven = tolerant(text)
+    spelt = [_spellings(db, word) if word in forgiven else (word,) for word in wanted]
+    yield " AND ".join(f"({_any_of(words)})" for words in spelt)
+    yield _any_of(word for words in spelt for word in words)
+
+
+def _all_of(words: Iterable[str]) -> str:
+    return " AND ".join(f'"{word}"' for word in words)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return " OR ".join(f'"{word}"' for word in words)
+
+
+def _ranked(rows: Ints, scores: list[float]) -> list[int]:
+    return [row for _, row in sorted(zip(scores, rows.tolist(), strict=True), key=lambda pair: (-pair[0], -pair[1]))]
 
 
 def _spellings(db: sqlite3.Connection, word: str) -> tuple[str, ...]:
-    """The word itself when the index knows it, else the words one error away; words of less than five letters bear no error."""
-    if db.execute("SELECT 1 FROM vocabulary WHERE term = ?", (word,)).fetchone():
-        return (word,)
-    if not 4 <= len(word) <= 24 or not word.isascii() or not word.isalpha():
-        return ()
-    near = sorted(set(_edits(word)))
-    found: list[str] = []
+    """The word, and those of the index that are one error away."""
+    near = sorted({word, *_edits(word)} if len(word) <= _LONGEST_FORGIVEN else {word})
+    found: list[str] = [word]
     for first in range(0, len(near), 400):
         some = near[first : first + 400]
         found += [row[0] for row in db.execute(f"SELECT term FROM vocabulary WHERE term IN ({', '.join('?' * len(some))})", some)]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _edits(word: str) -> Iterator[str]:
@@ -327,8 +391,9 @@ def _column_row(row: sqlite3.Row) -> dict[str, Any]:
     return dict(row) | {
         "issued": day_number(row["issue_date"]),
         "due": day_number(row["due_date"]),
-        "cents": NONE if row["total_with_tax"] is None else _cents(Decimal(row["total_with_tax"])),
+        "mills": NONE if row["total_with_tax"] is None else _mills(Decimal(row["total_with_tax"])),
         "submitted_key": _key(row["submitted_by"]),
+        "band": None if row["total_with_tax"] is None else band_of(Decimal(row["total_with_tax"])),
         "is_paid": int(paid),
         "is_payable": int(row["document_type"] in ("invoice", "credit_note")),
     }
@@ -344,8 +409,13 @@ def _day(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
-def _cents(amount: Decimal | None) -> int | None:
-    return None if amount is None else int((amount * 100).to_integral_value())
+def _mills(amount: Decimal | None) -> int | None:
+    return None if amount is None else int((amount * 1000).to_integral_value())
+
+
+def _money(mills: int) -> Decimal:
+    """Two decimals, or three where the sum has them."""
+    return Decimal(mills) / 1000 if mills % 10 else Decimal(mills // 10) / 100
 
 
 def _key(name: str | None) -> str:
