@@ -16,8 +16,8 @@ from accounting.amounts import Amounts, amounts_of
 from accounting.asked import asked_above_total
 from accounting.auxiliary import auxiliary_of
 from accounting.chart import NoAccountError, account_of, as_booked, country_pack
-from accounting.circumstances import USUAL, Circumstances, PaidBy, ReverseCharge
 from accounting.origin import is_foreign_tax, owes_tax_itself
+from domain.circumstances import USUAL, Circumstances, PaidBy, ReverseCharge
 from domain.company import Company
 from domain.entry import EntryLine, JournalEntry
 from domain.facts import Facts

@@ -73,12 +73,12 @@ def make_filing(settings: Settings, *, reader: Reader | None = None) -> Filing:
     from pipeline.filing import Filing
     from pipeline.read import read
 
-    companies = {code: settings.company_of(code) for code in settings.companies}
+    settled = {code: settings.company_of(code) for code in settings.companies}
     return Filing(
         stores=make_stores(settings),
         tools=make_tools(settings),
         reader=reader or read,
-        companies=companies,
+        settled=settled,
         automate_under=settings.automate_under,
     )
 

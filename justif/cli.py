@@ -5,21 +5,33 @@ Exit status: 0 done, 1 something needs attention (it says what), 2 not understoo
 
 from __future__ import annotations
 
-import getpass
 import logging
 import sys
 import traceback
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
 from domain.problem import RefusedError, UnknownDocumentError
-from justif.logs import start_logging
+from justif.commands import (
+    NEEDS_ATTENTION,
+    NOT_POSSIBLE,
+    ByOption,
+    CompanyOption,
+    DocumentId,
+    JobsOption,
+    OutputOption,
+    Paths,
+    YearOption,
+    command,
+    open_filing,
+    open_settings,
+    user,
+)
+from justif.company_commands import company_app
 from justif.output import emit, say, say_problem
 from justif.settings import Settings
 
@@ -33,16 +45,7 @@ app = typer.Typer(
 )
 export_app = typer.Typer(no_args_is_help=True, help="Write what was validated, for the accountant's other programs.")
 app.add_typer(export_app, name="export")
-
-NEEDS_ATTENTION, NOT_POSSIBLE = 1, 2
-
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False)]
-DocumentId = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
-CompanyOption = Annotated[str | None, typer.Option("--company", help="Code of the company; that of JUSTIF_COMPANY by default.")]
-ByOption = Annotated[str | None, typer.Option("--by", help="Who says so; the user of this machine by default.")]
-JobsOption = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Documents that are read at the same time.")]
-YearOption = Annotated[int, typer.Option("--year", min=1900, max=9999, help="The year of the entries.")]
-OutputOption = Annotated[Path | None, typer.Option("--output", help="The file to write; standard output when not given.")]
+app.add_typer(company_app, name="company")
 
 
 def main() -> None:
@@ -87,21 +90,6 @@ def _own_fault() -> int:
     return NOT_POSSIBLE
 
 
-def command(target: typer.Typer, name: str) -> Callable[[Callable[..., bool | None]], Callable[..., None]]:
-    """A command whose function gives False when something needs attention."""
-
-    def register(function: Callable[..., bool | None]) -> Callable[..., None]:
-        @wraps(function)
-        def checked(*args: Any, **kwargs: Any) -> None:
-            if function(*args, **kwargs) is False:
-                raise typer.Exit(NEEDS_ATTENTION)
-
-        target.command(name)(checked)
-        return checked
-
-    return register
-
-
 # ------------------------------------------------------------ reading
 
 
@@ -110,7 +98,7 @@ def extract_command(paths: Paths, jobs: JobsOption = 1) -> bool:
     """Read documents and print one JSON object for each, one per line, in the order given. Stores nothing."""
     from justif.extracting import extract
 
-    return extract(paths, settings=_settings(), jobs=jobs, today=date.today())
+    return extract(paths, settings=open_settings(), jobs=jobs, today=date.today())
 
 
 @command(app, "parse-query")
@@ -143,8 +131,8 @@ def ingest_command(
     """Hand documents in (files, and folders with all they hold). A line is printed as soon as an original is safe."""
     from justif.ingesting import ingest
 
-    settings = _settings()
-    return ingest(paths, settings=settings, company=settings.company_of(company), wait=wait, by=by or _user(), jobs=jobs)
+    settings = open_settings()
+    return ingest(paths, settings=settings, company=settings.company_of(company), wait=wait, by=by or user(), jobs=jobs)
 
 
 @command(app, "list")
@@ -158,8 +146,8 @@ def list_command(
 
     if state is not None and state not in tuple(State):
         raise typer.BadParameter(f"{state!r} is not one of {', '.join(State)}", param_hint="--state")
-    settings = _settings()
-    for document in _filing(settings).stores.register.list(company or settings.company, State(state) if state else None):
+    settings = open_settings()
+    for document in open_filing(settings).stores.register.list(company or settings.company, State(state) if state else None):
         emit(list_row(document))
 
 
@@ -168,7 +156,7 @@ def show_command(document_id: DocumentId) -> bool:
     """Print what was read in a document, what a person corrected included."""
     from justif.documents import show
 
-    return show(_filing(_settings()), document_id)
+    return show(open_filing(open_settings()), document_id)
 
 
 @command(app, "original")
@@ -176,7 +164,7 @@ def original_command(document_id: DocumentId) -> bool:
     """Write the untouched bytes of a document to standard output."""
     from justif.documents import write_original
 
-    return write_original(_filing(_settings()), document_id)
+    return write_original(open_filing(open_settings()), document_id)
 
 
 @command(app, "correct")
@@ -192,7 +180,7 @@ def correct_command(
     for name, sign, _ in pairs:
         if not sign:
             raise typer.BadParameter(f"{name!r} is not FIELD=VALUE", param_hint="FIELD=VALUE")
-    emit(contract_of(_filing(_settings()).correct(document_id, {name: value for name, _, value in pairs}, by=by or _user())))
+    emit(contract_of(open_filing(open_settings()).correct(document_id, {name: value for name, _, value in pairs}, by=by or user())))
 
 
 @command(app, "validate")
@@ -200,8 +188,8 @@ def validate_command(document_ids: Annotated[list[str], typer.Argument(metavar="
     """Book the proposed entries, for ever."""
     from justif.documents import decide_each
 
-    filing = _filing(_settings())
-    return decide_each(document_ids, lambda one: filing.validate(one, by=by or _user()))
+    filing = open_filing(open_settings())
+    return decide_each(document_ids, lambda one: filing.validate(one, by=by or user()))
 
 
 @command(app, "reject")
@@ -213,8 +201,8 @@ def reject_command(
     """Keep documents out of the books."""
     from justif.documents import decide_each
 
-    filing = _filing(_settings())
-    return decide_each(document_ids, lambda one: filing.reject(one, reason=reason, by=by or _user()))
+    filing = open_filing(open_settings())
+    return decide_each(document_ids, lambda one: filing.reject(one, reason=reason, by=by or user()))
 
 
 @command(app, "retry")
@@ -222,7 +210,7 @@ def retry_command(document_ids: Annotated[list[str], typer.Argument(metavar="ID.
     """Put documents into the queue again; your corrections will still hold."""
     from justif.documents import decide_each
 
-    return decide_each(document_ids, _filing(_settings()).retry)
+    return decide_each(document_ids, open_filing(open_settings()).retry)
 
 
 @command(app, "search")
@@ -234,8 +222,8 @@ def search_command(
     """Search the documents of a company in your own words."""
     from justif.documents import search
 
-    settings = _settings()
-    search(_filing(settings), text, company=company or settings.company, limit=limit, today=date.today())
+    settings = open_settings()
+    search(open_filing(settings), text, company=company or settings.company, limit=limit, today=date.today())
 
 
 # ------------------------------------------------------------ the accounts
@@ -246,8 +234,8 @@ def export_fec_command(year: YearOption, company: CompanyOption = None, output: 
     """Write the accounts file of a year (FEC, LPF art. A47 A-1)."""
     from justif.exporting import export_fec
 
-    settings = _settings()
-    export_fec(_filing(settings), company=settings.company_of(company), year=year, output=output)
+    filing = open_filing()
+    export_fec(filing, company=filing.company(company), year=year, output=output)
 
 
 @command(export_app, "csv")
@@ -255,8 +243,8 @@ def export_csv_command(year: YearOption, company: CompanyOption = None, output: 
     """Write the entries of a year as a table."""
     from justif.exporting import export_csv
 
-    settings = _settings()
-    export_csv(_filing(settings), company=settings.company_of(company), year=year, output=output)
+    filing = open_filing()
+    export_csv(filing, company=filing.company(company), year=year, output=output)
 
 
 @command(app, "check-fec")
@@ -273,7 +261,7 @@ def check_fec_command(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> 
 @command(app, "reindex")
 def reindex_command() -> None:
     """Make the search index anew from the register."""
-    say(f"{_filing(_settings()).reindex()} documents are in the index.")
+    say(f"{open_filing(open_settings()).reindex()} documents are in the index.")
 
 
 @command(app, "verify")
@@ -281,7 +269,7 @@ def verify_command() -> bool:
     """Look whether every original is untouched, the register sound, and the index in step; one problem a line."""
     from justif.documents import verify
 
-    return verify(_filing(_settings()))
+    return verify(open_filing(open_settings()))
 
 
 @command(app, "doctor")
@@ -289,7 +277,7 @@ def doctor_command() -> bool:
     """Look whether this machine has all that Justif needs."""
     from justif.doctor import examine
 
-    return examine(_settings())
+    return examine(open_settings())
 
 
 @command(app, "serve")
@@ -301,7 +289,7 @@ def serve_command(
     """Open the pages, and read what is handed in."""
     from justif.serving import serve
 
-    settings = _settings()
+    settings = open_settings()
     return serve(settings, host=host or settings.host, port=settings.port if port is None else port, jobs=jobs)
 
 
@@ -310,26 +298,7 @@ def work_command(jobs: JobsOption = 1) -> None:
     """Read what is handed in, without pages, until you stop it."""
     from justif.serving import work
 
-    work(_settings(), jobs=jobs)
-
-
-def _settings() -> Settings:
-    settings = Settings()
-    start_logging(settings)
-    return settings
-
-
-def _filing(settings: Settings) -> Any:
-    from justif.assemble import make_filing
-
-    return make_filing(settings)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+    work(open_settings(), jobs=jobs)
 
 
 if __name__ == "__main__":

@@ -96,6 +96,10 @@ class Tables:
         columns = ("purpose", "account", "label", "vat", "supplier", "source")
         return tuple(AccountRow(**{name: row[name] for name in columns}) for row in _in_force(self.plan, on))
 
+    def purposes(self) -> tuple[str, ...]:
+        """Everything that the plan has an account for, on any day."""
+        return tuple(dict.fromkeys(row["purpose"] for row in _rows(self.plan)))
+
     def deductible_percent(self, category: str, on: date, *, vehicle: str) -> Decimal:
         """How much of the VAT of a category may be deducted, in percent; 100 unless the table says less.
 

@@ -21,6 +21,7 @@ from domain.queues import TWIN, Queue, queues_of
 from domain.reading import Reading
 from domain.upload import Upload
 from pipeline.card import card_of
+from pipeline.companies import Companies
 from pipeline.corrections import checked, corrected, worded
 from pipeline.read import conclude, read
 from pipeline.tools import Stores, Tools
@@ -69,8 +70,8 @@ class Filing:
     tools: Tools
     reader: Reader = read
     concluder: Concluder = conclude
-    companies: Mapping[str, Company] = field(default_factory=dict)
-    """Companies by code, beside the one of the tools; an unknown code has the habits of the latter."""
+    settled: Mapping[str, Company] = field(default_factory=dict)
+    """Companies of the installation's settings by code, beside the one of the tools."""
     automate_under: Decimal = Decimal(0)
     """Documents up to this total are booked without a person when nothing at all speaks against it; 0 is never."""
 
@@ -303,9 +304,13 @@ class Filing:
         doubts = tuple(TWIN + other for other in alike)
         return replace(reading, doubts=reading.doubts + doubts) if doubts else reading
 
-    def company(self, code: str) -> Company:
-        """The company of that code."""
-        return self.companies.get(code) or replace(self.tools.company, code=code)
+    @property
+    def companies(self) -> Companies:
+        return Companies(register=self.stores.register, usual=self.tools.company, settled=self.settled)
+
+    def company(self, code: str | None = None) -> Company:
+        """The company of that code, the usual one where none is named: as the register knows it, or else the settings."""
+        return self.companies.get(code)
 
     def _book_alone(self, document: Document) -> None:
         """Book a small document whose every check passed, where the firm wants that (off until it says up to which amount)."""

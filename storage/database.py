@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 
 logger = logging.getLogger(__name__)
 
-NEWEST_SCHEMA = "desk"
+NEWEST_SCHEMA = "companies"
 """The revision that this code speaks; a test holds it equal to the newest file in migrations/versions."""
 
 _BUSY_SECONDS = 30.0

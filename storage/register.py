@@ -21,6 +21,7 @@ from domain.kinds import Category, State
 from domain.problem import UnknownDocumentError
 from storage.claims import Claims
 from storage.database import Database
+from storage.firms import Firms
 from storage.queues import Queues
 from storage.rows import documents_of, every_document, record_of, row_of, time_of, time_text
 from storage.slips import Slips
@@ -52,6 +53,7 @@ class Register:
         self.claims = Claims(database)
         self.queues = Queues(database)
         self.slips = Slips(database)
+        self.firms = Firms(database, now=now)
 
     # ------------------------------------------------------------ what there is
 

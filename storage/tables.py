@@ -138,3 +138,22 @@ handlings = Table(
     Column("document_id", ForeignKey("documents.id"), primary_key=True),
     Column("seconds", Float, nullable=False),
 )
+
+companies = Table(
+    "companies",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("record", JSON, nullable=False),
+)
+
+company_events = Table(
+    "company_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("company", String, nullable=False, index=True),
+    Column("at", String(32), nullable=False),
+    Column("who", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("before", String, nullable=False, server_default=""),
+    Column("after", String, nullable=False, server_default=""),
+)

@@ -62,7 +62,7 @@ class Desk:
 
     @property
     def company(self) -> Company:
-        return self.filing.tools.company
+        return self.filing.company()
 
 
 class Visit:

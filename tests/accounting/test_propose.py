@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.circumstances import USUAL, Circumstances, PaidBy, ReverseCharge, Vehicle
 from accounting.propose import propose
-from domain.company import Company
+from domain.circumstances import USUAL, Circumstances, PaidBy, ReverseCharge
+from domain.company import Company, Vehicle
 from domain.entry import JournalEntry
 from domain.facts import Facts, Found, TaxRow
 from domain.kinds import Category, DocumentType

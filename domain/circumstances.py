@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.company import Vehicle
 from domain.money import ZERO
 
 
@@ -25,13 +26,6 @@ class PaidBy(StrEnum):
     @property
     def journal(self) -> str:
         return {PaidBy.BANK: "BQ", PaidBy.CASH: "CA", PaidBy.STAFF: "NDF", PaidBy.ASSOCIATE: "OD", PaidBy.OWNER: "OD"}.get(self, "AC")
-
-
-class Vehicle(StrEnum):
-    """Passenger car or utility vehicle: the VAT of the one is deducted less (CGI ann. II art. 206 IV 2 6°, art. 298 4)."""
-
-    PASSENGER = "passenger"
-    UTILITY = "utility"
 
 
 class ReverseCharge(StrEnum):
