@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check quick slow bench bench-search train lock messages clean
+.PHONY: help install install-dev run test check quick slow services bench bench-search train lock messages clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,6 +32,10 @@ quick: install-dev ## tests that read no picture and open no browser
 
 slow: install-dev ## tests on real documents and in a real browser
 	$(BIN)/python -m pytest -m slow
+
+services: install-dev ## tests on real servers (S3, PostgreSQL, Redis…), built and started for them
+	scripts/install servers
+	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -m services
 
 bench: install ## accuracy and speed of reading
 	$(BIN)/python -m bench.read

@@ -3,6 +3,7 @@
     ReadError                the document's fault; caught once, in pipeline/read.py, and kept as Reading.error
     RefusedError             what a person asked for is not allowed as things stand; each door says so in its own way
     UnknownDocumentError     no document has that id
+    UnavailableError         a store does not answer now; the same may go through later
 
 Anything else that is raised is our fault: it rises to the door, which logs it and marks that document `internal`.
 """
@@ -43,6 +44,10 @@ class RefusedError(Exception):
 
 class UnknownDocumentError(LookupError):
     """No document has that id."""
+
+
+class UnavailableError(Exception):
+    """A store or a service does not answer now: nothing is wrong with the document, and later the same may go through."""
 
 
 def refused(code: str, *, what: str, where: str, remedy: str) -> RefusedError:

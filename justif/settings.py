@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     objects: str = ""
     """URL of the store of originals; the folder `originals` in the home when empty."""
 
-    register_url: str = ""
+    database: str = ""
     """SQLAlchemy URL of the register; the file `register.sqlite` in the home when empty."""
 
     index: str = ""
@@ -100,7 +100,7 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str:
-        return self.register_url or f"sqlite:///{self.home.absolute() / 'register.sqlite'}"
+        return self.database or f"sqlite:///{self.home.absolute() / 'register.sqlite'}"
 
     @property
     def index_url(self) -> str:

@@ -3,6 +3,8 @@
 ObjectStoreError
 ├── MissingObjectError     no object of that name
 └── DamagedObjectError     its bytes are no longer those that were put
+
+A store across the network raises UnavailableError (domain/problem.py) where it does not answer.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class FolderStore:
         return content
 
     def has(self, sha256: str) -> bool:
-        return self._place(sha256).is_file()
+        return _NAME.fullmatch(sha256) is not None and self._place(sha256).is_file()
 
     def names(self) -> Iterator[str]:
         for place in self._root.glob("??/??/*"):

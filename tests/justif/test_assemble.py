@@ -46,7 +46,7 @@ def test_everything_lies_in_the_home_which_is_its_owners_alone(tmp_path: Path) -
 
 
 def test_stores_can_be_told_by_their_urls(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path / "home", objects="memory:", register_url=f"sqlite:///{tmp_path / 'elsewhere.sqlite'}")
+    settings = Settings(home=tmp_path / "home", objects="memory:", database=f"sqlite:///{tmp_path / 'elsewhere.sqlite'}")
     stores = make_stores(settings)
     assert (tmp_path / "elsewhere.sqlite").exists()
     assert not (tmp_path / "home" / "originals").exists()

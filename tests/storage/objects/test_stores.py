@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.objects import MissingObjectError, ObjectStore, open_objects
+from tests.servers.addresses import VARIABLES, a_bucket, on
 
-KINDS = ("folder", "memory")
+KINDS = ("folder", "memory", on("versity"), on("minio"))
 
 
 @pytest.fixture(params=KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
+    if request.param in VARIABLES:
+        return open_objects(a_bucket(request.param))
     return open_objects(f"{request.param}://{tmp_path / 'originals'}")
 
 
@@ -46,3 +51,21 @@ def test_an_object_that_is_not_there_is_missing(store: ObjectStore) -> None:
 def test_any_bytes_come_back_untouched(store: ObjectStore, content: bytes) -> None:
     assert store.get(store.put(content)) == content
     assert store.has(hashlib.sha256(content).hexdigest())
+
+
+def test_a_large_original_comes_back_untouched(store: ObjectStore) -> None:
+    content = random.Random(1).randbytes(40_000_000)  # several parts where a store sends in parts
+    assert store.get(store.put(content)) == content
+
+
+def test_a_name_that_is_no_sha256_is_never_looked_for(store: ObjectStore) -> None:
+    for name in ("../../etc/passwd", "", "a" * 63, "A" * 64):
+        assert not store.has(name)
+        with pytest.raises(MissingObjectError):
+            store.get(name)
+
+
+def test_many_who_put_the_same_original_at_once_keep_one(store: ObjectStore) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(store.put, [b"a receipt"] * 16))) == 1
+    assert len(list(store.names())) == 1

@@ -1,0 +1,40 @@
+"""Which servers the tests may use: their addresses come from the environment, so that anyone can point them at servers of their own."""
+
+from __future__ import annotations
+
+import os
+import uuid
+
+import pytest
+
+VARIABLES = {
+    "postgresql": "TEST_POSTGRESQL",
+    "redis": "TEST_REDIS",
+    "rabbitmq": "TEST_RABBITMQ",
+    "elasticsearch": "TEST_ELASTICSEARCH",
+    "versity": "TEST_VERSITY",
+    "minio": "TEST_MINIO",
+}
+"""Kind of server → the variable that holds its URL, as the settings of Justif would have it."""
+
+REQUIRED = "TEST_SERVERS_REQUIRED"
+"""Where this is set, a server without an address fails its tests instead of leaving them out."""
+
+
+def address(kind: str) -> str:
+    """The URL of a server; the test is left out where there is none."""
+    url = os.environ.get(VARIABLES[kind], "")
+    if not url and os.environ.get(REQUIRED):
+        pytest.fail(f"{VARIABLES[kind]} is not set")
+    return url or pytest.skip(f"{VARIABLES[kind]} names no server")
+
+
+def on(kind: str) -> object:
+    """A parameter that stands for a server; its tests bear the mark `services`."""
+    return pytest.param(kind, marks=pytest.mark.services)
+
+
+def a_bucket(kind: str, options: str = "&lock=governance&days=1") -> str:
+    """The URL of a bucket of its own on an S3 server. What a test locks there is free again after a day."""
+    url = address(kind)
+    return url.replace("/originals", f"/test-{uuid.uuid4().hex[:12]}") + options
