@@ -62,12 +62,19 @@ class Register:
             return _get(connection, document_id)
 
     def list(
-        self, company: str | None = None, state: State | None = None, *, limit: int | None = None, offset: int = 0
+        self,
+        company: str | None = None,
+        state: State | None = None,
+        *,
+        submitted_by: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> tuple[Document, ...]:
-        """Documents, the latest received first; of every company and state where none is named."""
+        """Documents, the latest received first; of every company, state and person where none is named."""
         query = every_document().order_by(documents.c.received_at.desc(), documents.c.original, documents.c.part)
         query = query if company is None else query.where(documents.c.company == company)
         query = query if state is None else query.where(documents.c.state == state.value)
+        query = query if submitted_by is None else query.where(documents.c.submitted_by == submitted_by)
         with self.database.reading() as connection:
             return tuple(documents_of(connection, query.limit(limit).offset(offset)))
 
@@ -76,9 +83,10 @@ class Register:
         with self.database.reading() as connection:
             return _parts(connection, document)
 
-    def counts(self, company: str) -> dict[State, int]:
-        """How many documents are in each state; every state is there."""
+    def counts(self, company: str, *, submitted_by: str | None = None) -> dict[State, int]:
+        """How many documents are in each state, of every person where none is named; every state is there."""
         query = select(documents.c.state, func.count()).where(documents.c.company == company).group_by(documents.c.state)
+        query = query if submitted_by is None else query.where(documents.c.submitted_by == submitted_by)
         with self.database.reading() as connection:
             found = {row[0]: row[1] for row in connection.execute(query)}
         return {state: found.get(state.value, 0) for state in State}

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,8 +24,9 @@ from starlette.staticfiles import StaticFiles
 from pipeline import load
 from pipeline.filing import Filing
 from web import documents, exports, health, review, searching
-from web.desk import Desk, Limits, Show, Visit
+from web.desk import NOT_ALLOWED, Desk, Limits, Show, Visit
 from web.language import open_languages
+from web.people.gate import admitted
 from web.security import Guard
 from web.templating import environment
 from web.words import N_
@@ -33,9 +34,10 @@ from web.words import N_
 log = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 
-SAID: dict[int, tuple[str, str]] = {
+SAID: dict[int | str, tuple[str, str]] = {
     403: (N_("This form has expired"), N_("For your safety nothing was changed. Go back, load the page again and repeat what you did.")),
     404: (N_("This page does not exist"), N_("The document may belong to other books, or the address is incomplete.")),
+    NOT_ALLOWED: (N_("You may not do this"), N_("Ask the administrator of Justif to give you the right to it.")),
     405: (N_("This address is not read this way"), N_("Come in through the pages of the menu.")),
     413: (N_("This is too large"), N_("Send fewer or smaller files at once.")),
     421: (N_("This name of the machine is not known"), N_("Use its address, or announce the name in the settings.")),
@@ -57,9 +59,17 @@ def create_app(
 ) -> FastAPI:
     """The web application over a filing. `hosts` are further names under which this machine may be called."""
     languages = open_languages()
-    app = FastAPI(title="Justif", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Justif", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(admitted)])
     templates = {code: environment(speech) for code, speech in languages.items()}
-    app.state.desk = Desk(filing=filing, today=today, show=show, languages=languages, templates=templates, limits=limits or Limits())
+    app.state.desk = Desk(
+        filing=filing,
+        today=today,
+        show=show,
+        languages=languages,
+        templates=templates,
+        company=filing.company(),
+        limits=limits or Limits(),
+    )
     for room in (documents, review, searching, exports, health):
         app.include_router(room.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
@@ -86,7 +96,9 @@ def _at(request: Request, app: FastAPI) -> Request:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    return _say(request, error.status_code if isinstance(error, HTTPException) else 500)
+    if not isinstance(error, HTTPException):
+        return _say(request, 500)
+    return _say(request, error.status_code, why=error.detail)
 
 
 def _incomplete(request: Request, _error: Exception) -> Response:
@@ -99,6 +111,6 @@ def _our_mistake(request: Request, error: Exception) -> Response:
     return _say(request, 500, number=number)
 
 
-def _say(request: Request, status: int, *, number: str = "") -> Response:
-    title, remedy = SAID.get(status, SAID[500] if status >= 500 else SAID[404])
+def _say(request: Request, status: int, *, number: str = "", why: str = "") -> Response:
+    title, remedy = SAID.get(why) or SAID.get(status) or SAID[500 if status >= 500 else 404]
     return Visit(request).page("error.html", status=status, title=title, remedy=remedy, number=number)

@@ -3,13 +3,14 @@
     Desk       one an application: the filing, the calendar, the pictures, the languages, the limits
     Visit      one a request; `page` makes the answer
 
-The person's name and language are kept in cookies of this machine; there are no accounts.
+Who visits, and at whose desk, is found out by web/people/; the language, and the name of a person who does not sign in, are kept
+in cookies.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Protocol, cast
 from urllib.parse import unquote
@@ -21,16 +22,21 @@ from starlette.responses import HTMLResponse, Response
 
 from domain.company import Company
 from domain.document import Document
+from domain.people import Action, User
 from domain.upload import Upload
 from pipeline.filing import Filing
 from pipeline.sheet import Pixels
 from web.language import Speech, preferred
+from web.people.companies import chosen_company, companies_of
+from web.people.rights import OWNER, may, sees_own_only
 from web.pictures import Pictures
 from web.security import TOKEN_COOKIE, is_token, new_token
 from web.words import NOTES
 
 LANGUAGE_COOKIE = "justif_language"
+COMPANY_COOKIE = "justif_company"
 PERSON_COOKIE = "justif_person"
+NOT_ALLOWED = "not allowed"
 YEAR_SECONDS = 365 * 24 * 3600
 PERSON_LENGTH = 60
 
@@ -52,25 +58,27 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
+    """What a visitor works at; `company` is the one whose books lie open."""
+
     filing: Filing
     today: Callable[[], date]
     show: Show
     languages: Mapping[str, Speech]
     templates: Mapping[str, Environment]
+    company: Company
     limits: Limits = field(default_factory=Limits)
     pictures: Pictures = field(default_factory=Pictures)
 
-    @property
-    def company(self) -> Company:
-        return self.filing.company()
-
 
 class Visit:
-    """A request, understood: language, person and token, and the way to answer it."""
+    """A request, understood: who asks and about which company, language and token, and the way to answer it."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.desk = cast(Desk, request.app.state.desk)
+        desk = cast(Desk, request.app.state.desk)
+        self.user: User | None = getattr(request.state, "user", OWNER)
+        code = chosen_company(desk.filing, self.user, request.cookies.get(COMPANY_COOKIE, ""))
+        self.desk = replace(desk, company=desk.filing.company(code))
         chosen = request.cookies.get(LANGUAGE_COOKIE, "")
         wished = request.headers.get("accept-language", "")
         self.speech = self.desk.languages[chosen if chosen in self.desk.languages else preferred(wished, self.desk.languages)]
@@ -80,19 +88,42 @@ class Visit:
 
     @property
     def by(self) -> str:
-        """The name that decisions are signed with."""
-        return self.person or self.speech.say("the accountant")
+        """The name that decisions are signed with: that of the account, else the one that was typed."""
+        return (self.user.name if self.user else "") or self.person or self.speech.say("the accountant")
+
+    @property
+    def company_codes(self) -> tuple[str, ...]:
+        """The companies whose books the visitor may open."""
+        return companies_of(self.desk.filing, self.user)
+
+    @property
+    def only_by(self) -> str | None:
+        """The name under which everything was submitted that this visitor may see; None when others' documents are seen too."""
+        return self.user.name if self.user and sees_own_only(self.user) else None
+
+    def may(self, action: Action, document: Document | None = None) -> bool:
+        """Whether the visitor may do that, to the document or at this company: for what a page offers."""
+        return self.user is not None and may(self.user, action, document, company=self.desk.company.code)
+
+    def require(self, action: Action, document: Document | None = None) -> None:
+        """Raises the HTTP 403 that becomes a page in words."""
+        if not self.may(action, document):
+            raise HTTPException(403, detail=NOT_ALLOWED)
 
     @property
     def now(self) -> datetime:
         return datetime.now(UTC)
 
     def document(self, document_id: str) -> Document:
-        """The document of that id among this company's. Raises the HTTP 404 that becomes a page in words."""
+        """The document of that id among those of this company that the visitor may see. Raises the HTTP 404 that becomes a page."""
         found = self.desk.filing.stores.register.get(document_id)
-        if found is None or found.company != self.desk.company.code:
+        if found is None or self.is_hidden(found):
             raise HTTPException(404)
         return found
+
+    def is_hidden(self, document: Document) -> bool:
+        """Whether, for this visitor at this company, there is no such document."""
+        return document.company != self.desk.company.code or not self.may(Action.SEE, document)
 
     def note(self) -> str:
         """The words of the note that a redirect carried along, if it is one of ours."""

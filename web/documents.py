@@ -15,7 +15,7 @@ from domain.kinds import State
 from domain.problem import ReadError, RefusedError
 from domain.upload import Upload
 from pipeline.sheet import Pixels
-from web.desk import LANGUAGE_COOKIE, PERSON_COOKIE, PERSON_LENGTH, Posted, Visit, Visited
+from web.desk import COMPANY_COOKIE, LANGUAGE_COOKIE, PERSON_COOKIE, PERSON_LENGTH, Posted, Visit, Visited
 from web.pictures import SIZES
 
 log = logging.getLogger(__name__)
@@ -101,11 +101,15 @@ def picture(visit: Visited, document_id: str, number: int, size: str = "page") -
 
 
 @router.post("/preferences")
-def prefer(visit: Posted, language: Annotated[str, Form()] = "", person: Annotated[str | None, Form()] = None) -> Response:
-    """Language and name, kept in this browser."""
+def prefer(
+    visit: Posted, language: Annotated[str, Form()] = "", person: Annotated[str | None, Form()] = None, company: Annotated[str, Form()] = ""
+) -> Response:
+    """Language, name and the company whose books lie open, kept in this browser."""
     answer = RedirectResponse(_back(visit), status_code=303)
     if language in visit.desk.languages:
         visit.keep(answer, LANGUAGE_COOKIE, language)
+    if company in visit.company_codes:
+        visit.keep(answer, COMPANY_COOKIE, company)
     if person is not None:
         visit.keep(answer, PERSON_COOKIE, quote(" ".join(person.split())[:PERSON_LENGTH]))
     return answer
@@ -128,8 +132,8 @@ def _queue(visit: Visit, state: str, page: int) -> dict[str, Any]:
     register, code = visit.desk.filing.stores.register, visit.desk.company.code
     chosen = State(state) if state in list(State) else None
     page = min(max(page, 1), 100_000)
-    listed: tuple[Document, ...] = register.list(code, chosen, limit=SHOWN + 1, offset=(page - 1) * SHOWN)
-    counts = register.counts(code)
+    listed: tuple[Document, ...] = register.list(code, chosen, submitted_by=visit.only_by, limit=SHOWN + 1, offset=(page - 1) * SHOWN)
+    counts = register.counts(code, submitted_by=visit.only_by)
     return {
         "documents": listed[:SHOWN],
         "has_more": len(listed) > SHOWN,

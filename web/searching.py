@@ -95,9 +95,10 @@ def search(visit: Visited) -> HTMLResponse:
     desk = visit.desk
     asked = read_address(visit.request.query_params)
     index, code = desk.filing.stores.index, desk.company.code
-    query = understood(asked, today=desk.today(), sellers=index.sellers(company=code))
+    query = understood(asked, today=desk.today(), sellers=index.sellers(company=code, only_by=visit.only_by))
     shown = min(query.limit or SHOWN, SHOWN)
-    answer = index.search(query, company=code, today=desk.today(), limit=shown, offset=(asked.page - 1) * shown)
+    start = (asked.page - 1) * shown
+    answer = index.search(query, company=code, today=desk.today(), limit=shown, offset=start, only_by=visit.only_by)
     return visit.page(
         "search.html",
         asked=asked,

@@ -1,0 +1,40 @@
+"""What each address of the pages asks of its visitor: the right, or nothing but to be known, or nothing at all.
+
+An address that stands in no list is opened by administrators only; a test looks whether every address stands in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.people import Action
+
+OPEN = frozenset({"/healthz", "/readyz", "/metrics", "/static"})
+"""For everybody: they tell nothing of anybody's documents."""
+
+SIGNED_IN = frozenset({("POST", "/preferences")})
+"""For everybody who is known."""
+
+RIGHTS: Mapping[tuple[str, str], Action] = {
+    ("GET", "/"): Action.SEE,
+    ("GET", "/queue"): Action.SEE,
+    ("GET", "/documents/{document_id}"): Action.SEE,
+    ("GET", "/documents/{document_id}/original"): Action.SEE,
+    ("GET", "/documents/{document_id}/pages/{number}"): Action.SEE,
+    ("POST", "/documents"): Action.SUBMIT,
+    ("POST", "/documents/{document_id}/correct"): Action.CORRECT,
+    ("POST", "/documents/{document_id}/validate"): Action.VALIDATE,
+    ("POST", "/documents/{document_id}/reject"): Action.REJECT,
+    ("POST", "/documents/{document_id}/retry"): Action.RETRY,
+    ("GET", "/search"): Action.SEARCH,
+    ("GET", "/exports"): Action.EXPORT,
+    ("GET", "/exports/fec"): Action.EXPORT,
+    ("GET", "/exports/csv"): Action.EXPORT,
+}
+
+
+def right_of(method: str, path: str) -> Action | None:
+    """The right that the route of that path asks for; None when being known, or nothing, is enough."""
+    if path in OPEN or (method, path) in SIGNED_IN:
+        return None
+    return RIGHTS.get((method, path), Action.ADMINISTER)
