@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check quick slow services bench bench-search train lock messages clean
+.PHONY: help install install-dev run test check quick slow services bench bench-french bench-search train lock messages clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ services: install-dev ## tests on real servers (S3, PostgreSQL, Redis…), built
 
 bench: install ## accuracy and speed of reading
 	$(BIN)/python -m bench.read
+
+bench-french: install ## accuracy on French documents made by seed: PDFs, scans, photos
+	$(BIN)/python -m bench.french
 
 bench-search: install ## speed of the search, up to 100 000 documents
 	$(BIN)/python -m bench.search --plot docs/search-scale.svg

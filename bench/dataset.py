@@ -15,14 +15,17 @@ Json = dict[str, Any]
 class Unit:
     """What one reading should say. A list of values means any of them; None that the field must stay empty.
 
+    `strict` holds a data set's own strings (company, address), to be met to the letter.
     `cash_rounding`: the till rounds to five cents, and the truth is what was paid (the SROIE receipts of Malaysia).
     """
 
     fields: Json
     document_types: tuple[str, ...] = ()
     tax_breakdown: tuple[Json, ...] | None = None
+    lines: tuple[Json, ...] | None = None
     categories: tuple[str, ...] = ()
     cash_rounding: bool = False
+    strict: Json | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +63,18 @@ def _cases(folder: Path) -> Iterator[Case]:
 
 
 def _units(row: Json) -> tuple[Unit, ...]:
-    return tuple(_unit(part) for part in row.get("parts") or [row])
+    return tuple(unit_of(part) for part in row.get("parts") or [row])
 
 
-def _unit(row: Json) -> Unit:
-    rows = row.get("tax_breakdown")
+def unit_of(row: Json) -> Unit:
+    """What a row of truth.jsonl, or one of its parts, says."""
+    rows, lines = row.get("tax_breakdown"), row.get("lines")
     return Unit(
         fields=row["fields"],
         document_types=tuple(row.get("document_type", ())),
         tax_breakdown=None if rows is None else tuple(rows),
+        lines=None if lines is None else tuple(lines),
         categories=tuple(row.get("category", ())),
         cash_rounding="original" in row,
+        strict=row.get("original"),
     )

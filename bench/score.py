@@ -66,7 +66,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """The account of a set."""
+    """The account of a set. `lines` and `strict` count those right, found and printed; `confidences` are of every value given."""
 
     documents: int = 0
     units: int = 0
@@ -75,6 +75,9 @@ class Score:
     fields: dict[str, Tally] = field(default_factory=dict)
     tax_rows: list[int] = field(default_factory=lambda: [0, 0])
     types: list[int] = field(default_factory=lambda: [0, 0])
+    lines: list[int] = field(default_factory=lambda: [0, 0, 0])
+    strict: list[int] = field(default_factory=lambda: [0, 0, 0])
+    confidences: list[tuple[str, float, bool]] = field(default_factory=list)
     categories: list[int] = field(default_factory=lambda: [0, 0])
     flagged: int = 0
     needless_flags: int = 0
@@ -98,7 +101,10 @@ class Score:
             right = is_right(unit, reading, name)
             self.fields.setdefault(name, Tally()).add(truth, found=found is not None, right=right)
             verdicts[name] = right, found
+            if found is not None:
+                self.confidences.append((name, float(reading["fields"][name].get("confidence", 1.0)), right))
         self._add_lists(unit, reading)
+        self._add_strict(unit, verdicts)
         if not reading:
             return
         # Wrong is what stands there and is not so; what was not found is honest, though a flag for it is not needless.
@@ -114,10 +120,81 @@ class Score:
         if unit.tax_breakdown is not None:
             self.tax_rows[0] += tax_set(unit.tax_breakdown) == tax_set(reading.get("tax_breakdown") or ())
             self.tax_rows[1] += 1
+        if unit.lines is not None:
+            found, printed = reading.get("lines") or (), list(unit.lines)
+            self.lines[0] += sum(_taken(line, printed) for line in found)
+            self.lines[1] += len(found)
+            self.lines[2] += len(unit.lines)
         for counts, known, key in ((self.types, unit.document_types, "document_type"), (self.categories, unit.categories, "category")):
             if known:
                 counts[0] += (reading.get(key) or {}).get("value") in known
                 counts[1] += 1
+
+    def _add_strict(self, unit: Unit, verdicts: Json) -> None:
+        """SROIE task 3: company and address to the letter, date and total by value."""
+        if unit.strict is None:
+            return
+        for key, name in (("company", "seller_name"), ("address", "seller_address"), ("date", "issue_date"), ("total", "total_with_tax")):
+            right, found = verdicts.get(name, (False, None))
+            self.strict[1] += found is not None
+            self.strict[2] += 1
+            if found is None:
+                continue
+            if key in ("company", "address"):
+                right = " ".join(found.split()) == " ".join(str(unit.strict[key]).split())
+            self.strict[0] += right
+
+    @property
+    def strict_f1(self) -> float:
+        right, found, printed = self.strict
+        return share(2 * right, found + printed)
+
+    @property
+    def lines_f1(self) -> float:
+        right, found, printed = self.lines
+        return share(2 * right, found + printed)
+
+    @property
+    def calibration_error(self) -> float:
+        """Expected calibration error of the values given: ten equal bins of confidence, each as heavy as it is full
+        (Naeini, Cooper and Hauskrecht, AAAI 2015)."""
+        return calibration_error([(sure, right) for _, sure, right in self.confidences])
+
+
+def calibration_error(told: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """The mean distance between what was promised and what was so.
+
+    >>> round(calibration_error([(0.9, True)] * 9 + [(0.9, False)]), 3), calibration_error([(0.8, False)])
+    (0.0, 0.8)
+    """
+    full: dict[int, list[tuple[float, bool]]] = {}
+    for sure, right in told:
+        full.setdefault(min(bins - 1, int(sure * bins)), []).append((sure, right))
+    gaps = [abs(sum(sure - right for sure, right in some)) for some in full.values()]
+    return sum(gaps) / len(told) if told else 0.0
+
+
+def same_line(truth: Json, found: Json) -> bool:
+    """Whether a whole row is right: description, quantity, price and amount. What the truth leaves out is not judged."""
+    if name_likeness(truth["description"], found.get("description") or "") < NAME_LIKENESS:
+        return False
+    return all(_same_number(truth[key], found.get(key)) for key in ("quantity", "unit_price", "amount") if truth.get(key) is not None)
+
+
+def _same_number(truth: str, found: str | None) -> bool:
+    try:
+        return found is not None and abs(Decimal(found)) == abs(Decimal(truth))
+    except InvalidOperation:
+        return False
+
+
+def _taken(line: Json, printed: list[Json]) -> bool:
+    """Whether the line is one of the printed ones that are left, which is then used up."""
+    same = next((truth for truth in printed if same_line(truth, line)), None)
+    if same is None:
+        return False
+    printed.remove(same)
+    return True
 
 
 def value_of(reading: Json, name: str) -> str | None:

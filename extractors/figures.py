@@ -16,6 +16,7 @@ from itertools import pairwise
 from domain.geometry import Box, Place, union
 from domain.money import minor_units
 from domain.page import Line, Transcript
+from extractors.blocks import cells_of
 from extractors.finders.currency import likely_currency
 from extractors.labels import LabelHit, find_labels, normalise
 from extractors.locale import Locale
@@ -253,22 +254,29 @@ def _columns(rows: list[Row]) -> list[Row]:
             out.append(row)
             continue
         if heading and row.money:
-            row = replace(row, figures=tuple(_headed(figure, *heading) for figure in row.figures))
+            cells = [cell for cell in cells_of(row.line) for _ in cell.words]
+            row = replace(row, figures=tuple(_headed(figure, cells[figure.first].box, *heading) for figure in row.figures))
         out.append(row)
     return out
 
 
-def _headed(figure: Figure, heading: Row, heads: Sequence[LabelHit]) -> Figure:
+def _headed(figure: Figure, cell: Box, heading: Row, heads: Sequence[LabelHit]) -> Figure:
+    """The figure with what its column is called; a quantity with its unit, « 24 bidons », is aligned as a whole."""
     if heading.line.page != figure.place.page:
         return figure
     box = figure.place.box
     boxes = [(label_box(heading.line, hit), hit) for hit in heads]
     reach = max(box.width, 2 * box.height)
-    near = [(gap, hit) for head, hit in boxes if (gap := min(abs(head.right - box.right), abs(head.center_x - box.center_x))) < reach]
+    near = [(gap, hit) for head, hit in boxes if (gap := min(_apart(head, box), _apart(head, cell))) < reach]
     if not near:
         return figure
     best = min(near, key=lambda pair: pair[0])[1]
     return replace(figure, column=tuple(field for field in best.fields if field.startswith("column_")))
+
+
+def _apart(head: Box, box: Box) -> float:
+    """How far a box is from standing under its head, to the right or centred."""
+    return min(abs(head.right - box.right), abs(head.center_x - box.center_x))
 
 
 def label_box(line: Line, hit: LabelHit) -> Box:

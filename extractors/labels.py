@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from domain.page import Line
 from extractors.blocks import cells_of
-from extractors.locale import Locale
+from extractors.locale import Language, Locale
 
 _ARABIC = str.maketrans("أإآىة", "ااايه", "ـ")
 _NUMBER_SIGN = re.compile(r"(?<![A-Z])(?:N[°º'*]|NR|NUM|NUMERO|NO\.|N0(?!\d)|NOS)(?![A-Z])\s*[.:]?")
@@ -109,12 +110,20 @@ class Lexicon:
         return best[0], int(best[1])
 
 
+SHORT_ABROAD = 3
+"""Letters up to which a label counts in its own language alone: BAR pays a German bill, and serves drinks on a French one."""
+_EVERYWHERE = frozenset({"en"})
+"""Tills print CASH and VAT in every country."""
+
+
 @lru_cache(maxsize=16)
-def _lexicon(languages: tuple[object, ...]) -> Lexicon:
-    fields = {field: None for language in languages for field in getattr(language, "LABELS", {})}
-    return Lexicon(
-        {f: tuple(dict.fromkeys(label for lang in languages for label in getattr(lang, "LABELS", {}).get(f, ()))) for f in fields}
-    )
+def _lexicon(languages: tuple[Language, ...]) -> Lexicon:
+    labels: dict[str, dict[str, None]] = defaultdict(dict)
+    for place, language in enumerate(languages):
+        at_home = place == 0 or language.CODE in _EVERYWHERE
+        for field, spellings in language.LABELS.items():
+            labels[field] |= dict.fromkeys(label for label in spellings if at_home or len(label) > SHORT_ABROAD)
+    return Lexicon({field: tuple(spellings) for field, spellings in labels.items()})
 
 
 def lexicon(locale: Locale) -> Lexicon:
@@ -149,6 +158,14 @@ def _pieces(line: Line) -> list[_Piece]:
     return pieces
 
 
+def _may_be_one(pieces: Sequence[_Piece], *, mended: int, cells: int) -> bool:
+    """Whether pieces can make one label: a row of three boxes or more has a label a box, `Date | Échéance | Vos réf.`."""
+    one_cell = pieces[0].cell == pieces[-1].cell
+    if mended:
+        return one_cell and len(pieces) <= 5
+    return one_cell or cells < 3 or all(len(piece.text) == 1 for piece in pieces)
+
+
 def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, int] | None:
     """The label that begins at a piece, and the piece after it: exact ones first, then the least mended.
 
@@ -164,7 +181,7 @@ def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, i
         if end - at >= 6 and len(text) > 2 * (end - at + 1):
             break
         match = known.match(text)
-        if match and (match[1] == 0 or (end - at < 5 and pieces[at].cell == pieces[end].cell)):
+        if match and _may_be_one(pieces[at : end + 1], mended=match[1], cells=pieces[-1].cell + 1):
             found.append((match, end))
     if not found:
         return None

@@ -14,6 +14,7 @@ from domain.page import Line, Transcript
 from extractors.blocks import Block, blocks, cells, words_between
 from extractors.locale import Locale
 from extractors.plain import labels_pattern, plain
+from extractors.roles.features import PHONE
 
 _NUMBER_OF = re.compile(r"^(?:NO|N|NUM|NUMERO|NUMBER|REF|CODE|ID|N°|#)\b|^[#°\d]|^(?:SERVICE|COPY|SIGNATURE|SUPPORT|RELATION)|^\W*$")
 
@@ -129,7 +130,8 @@ def _window(stacks: Sequence[Block], transcript: Transcript, *, known: Sequence[
     """The unlabelled address in the window of the envelope: an address block on the right, without a firm's marks.
 
     A letter has something on the left of it, and names its sender by another address or a firm's mark; on a till roll the
-    only address is the seller's, wherever the roll lies on the glass.
+    only address is the seller's, wherever the roll lies on the glass. Where the sender stands on the right, with telephone or
+    register, the one other address is the buyer's.
     """
     page = transcript.pages[0] if transcript.pages else None
     if page is None:
@@ -140,16 +142,30 @@ def _window(stacks: Sequence[Block], transcript: Transcript, *, known: Sequence[
         for block in here
         if len(block.cells) >= 2
         and block.box.top < _TOP_SHARE * page.height
-        and block.box.left > 0.4 * page.width
         and any(_POSTCODE.search(plain(cell.text)) for cell in block.cells[1:])
-        and not _FIRM_MARK.search(plain(block.text))
+        and not _is_a_senders(block)
         and not any(cell in known for cell in block.cells)
-        and _has_a_left_side(block, here)
     ]
-    window = max(addresses, key=lambda block: block.box.left, default=None)
+    right = [block for block in addresses if block.box.left > 0.4 * page.width and _has_a_left_side(block, here)]
+    window = max(right, key=lambda block: block.box.left, default=None) or _left_window(addresses, here)
     if window is None or not any(_names_a_sender(block) for block in here if block is not window):
         return ()
     return window.cells
+
+
+def _left_window(addresses: Sequence[Block], here: Sequence[Block]) -> Block | None:
+    """The only address without a firm's marks, left of a sender's that has them."""
+    if len(addresses) != 1:
+        return None
+    (one,) = addresses
+    senders = [block for block in here if _is_a_senders(block) and any(_POSTCODE.search(plain(cell.text)) for cell in block.cells)]
+    return one if any(block.box.left > one.box.right and block.box.top < one.box.bottom for block in senders) else None
+
+
+def _is_a_senders(block: Block) -> bool:
+    """Whether a firm speaks of itself: registers, or how to telephone it."""
+    text = plain(block.text)
+    return bool(_FIRM_MARK.search(text) or PHONE.search(text))
 
 
 def _has_a_left_side(block: Block, here: Sequence[Block]) -> bool:

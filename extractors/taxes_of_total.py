@@ -36,9 +36,14 @@ def at_rates(by_field: Mapping[str, Sequence[Candidate]], witness: str = "tax at
 
 
 def holds(total: Decimal, row: TaxRow) -> bool:
-    """Whether the total is one base with this tax: exact to the cent of rounding."""
+    """Whether the total is one base with this tax: exact to the cent of rounding, or to the unit where none has decimals."""
     base = total - row.amount
-    return abs(row.amount) < abs(base) and abs(tax_of(base, row.rate) - row.amount) <= CENT
+    grace = CENT if _has_decimals(total) or _has_decimals(row.amount) else Decimal(1)
+    return abs(row.amount) < abs(base) and abs(tax_of(base, row.rate) - row.amount) <= grace
+
+
+def _has_decimals(value: Decimal) -> bool:
+    return int(value.as_tuple().exponent) < 0
 
 
 def rows_of(candidates: Sequence[Candidate]) -> tuple[TaxRow, ...]:
@@ -129,14 +134,16 @@ def _held(facts: Facts, row: TaxRow, by_field: Mapping[str, Sequence[Candidate]]
 def _exact(by_field: Mapping[str, Sequence[Candidate]], facts: Facts) -> tuple[TaxRow, ...]:
     """Rows whose base stands elsewhere: the whole net when there is one rate, else the lines of each rate together."""
     rows, net = at_rates(by_field), facts.total_without_tax
-    if len(rows) == 1 and net:
-        return (TaxRow(rate=rows[0].rate, base=net.value, amount=rows[0].amount),) if holds(net.value + rows[0].amount, rows[0]) else ()
+    if len(rows) == 1 and net and holds(net.value + rows[0].amount, rows[0]):
+        return (TaxRow(rate=rows[0].rate, base=net.value, amount=rows[0].amount),)
     bases: dict[Decimal, Decimal] = defaultdict(Decimal)
     for candidate in by_field.get("lines", ()):
         for line in candidate.value if isinstance(candidate.value, tuple) else ():
             if line.tax_rate is not None and line.amount is not None:
                 bases[line.tax_rate.normalize()] += line.amount
-    return tuple(
+    untaxed = bases.get(Decimal(0))
+    rest = (TaxRow(rate=Decimal(0), base=untaxed, amount=Decimal("0.00")),) if untaxed else ()
+    return rest + tuple(
         TaxRow(rate=r.rate, base=bases[r.rate], amount=r.amount) for r in rows if abs(tax_of(bases[r.rate], r.rate) - r.amount) <= CENT
     )
 

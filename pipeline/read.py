@@ -33,7 +33,7 @@ from pipeline.stopwatch import Stopwatch
 from pipeline.tools import Tools
 from pipeline.upright import read_upright
 
-__all__ = ["conclude", "read"]
+__all__ = ["conclude", "read", "recognised", "understand"]
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,18 @@ def read(upload: Upload, tools: Tools, *, today: date, past: Mapping[str, Catego
         return (Reading(error=error.problem, timings_ms=road.watch.timings_ms()),)
     logger.info("read %d document(s) in %d ms", len(readings), dict(road.watch.timings_ms())["total"])
     return readings
+
+
+def recognised(upload: Upload, tools: Tools, *, today: date) -> tuple[tuple[Page, ...], ...]:
+    """The pages of each document of an upload with their words, before any of them is understood. Raises ReadError."""
+    road = _Road(upload=upload, tools=tools, today=today, watch=Stopwatch())
+    return road.pages()
+
+
+def understand(pages: tuple[Page, ...], tools: Tools, *, today: date, past: Mapping[str, Category] | None = None) -> Reading:
+    """The second half of the road: what the words of a document's pages say. Raises ReadError when there are none."""
+    road = _Road(upload=Upload(name="", content=b""), tools=tools, today=today, watch=Stopwatch())
+    return conclude(road.understood(pages), company=tools.company, today=today, past=past)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +87,15 @@ class _Road:
             yield self._stated(loaded.einvoice, loaded)
             return
         for part in self._parts(loaded):
-            yield self._understood(part, loaded)
+            reading = self.understood(part.pages)
+            yield replace(reading, pages=loaded.page_count, views=_views(loaded, part.pages), part=part.number)
+
+    def pages(self) -> tuple[tuple[Page, ...], ...]:
+        """The words alone, an e-invoice's from its page."""
+        loaded = load(self.upload, max_pages=self.tools.max_pages)
+        if loaded.einvoice:
+            return (loaded.text_pages,)
+        return tuple(part.pages for part in self._parts(loaded))
 
     # ------------------------------------------------------------ recognition
 
@@ -108,10 +128,10 @@ class _Road:
 
     # ------------------------------------------------------------ understanding
 
-    def _understood(self, part: _Part, loaded: Loaded) -> Reading:
+    def understood(self, pages: tuple[Page, ...]) -> Reading:
         """The facts of pages, as the finders see them."""
         with self._step("extract"):
-            transcript = transcribe(part.pages)
+            transcript = transcribe(pages)
         if not transcript.lines:
             raise self._wordless()
         with self._step("classify"):
@@ -120,16 +140,14 @@ class _Road:
         with self._step("classify"):
             guesses = types.classify(transcript.text, facts)
         return Reading(
-            pages=loaded.page_count,
+            pages=len(pages),
             document_type=guesses[0] if guesses else TypeGuess(value=DocumentType.OTHER, confidence=0.0),
             language=language,
-            source=_source_of(part.pages),
+            source=_source_of(pages),
             facts=facts,
             timings_ms=self.watch.timings_ms(),
-            views=_views(loaded, part.pages),
-            words=tuple(map(pack, part.pages)),
+            words=tuple(map(pack, pages)),
             text=transcript.text,
-            part=part.number,
         )
 
     def _stated(self, einvoice: EInvoice, loaded: Loaded) -> Reading:

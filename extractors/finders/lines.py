@@ -26,6 +26,8 @@ _CLOSING = ("total_with_tax", "total_without_tax", "amount_due", "subtotal", "to
 _PAYING = ("cash", "card", "change", "rounding", "payment_method")
 _NOT_GOODS = ("not_an_amount", "seller_siret", "seller_vat_id")
 _NOISE = re.compile(r"^[\W\d_]+$|^(?:x|EUR|€|RM|[A-Z]{1,2}\*?|Unit\(s\)|Stk|PCE|U)$")
+COLUMN_IN_HEIGHTS = 4.0
+"""How far an amount may end left of the one above it: a page that is not level shifts its column from line to line."""
 HIGHEST_COUNT = Decimal(100_000)
 
 
@@ -86,13 +88,16 @@ def _under(heading: Row, figures: Figures) -> tuple[_Goods, ...]:
     described = next((box for box, hit in columns if hit.names("column_description")), None)
     goods: list[_Goods] = []
     before: list[str] = []
+    edge: float | None = None
     for row in figures.rows[heading.number + 1 :]:
         if row.names(*_CLOSING) and (row.money or goods) and not _is_goods(row):
             break
         if row.line.page != heading.line.page and not goods:
             break
         amount = row.money[-1] if row.money else None
-        text = _description(row, until=min((f.first for f in row.figures if f.money or f.factor), default=None))
+        if amount is not None and edge is not None and edge - amount.place.box.right > COLUMN_IN_HEIGHTS * row.line.box.height:
+            continue  # "Remise 11,94 comprise" under a description: an amount left of their column is none of a line
+        text = _description(row, until=_end_of_description(row))
         if amount is None:
             if goods and text and _beneath(row, described) and not row.labels:
                 goods[-1] = replace(goods[-1], line=_longer(goods[-1].line, text))
@@ -100,8 +105,15 @@ def _under(heading: Row, figures: Figures) -> tuple[_Goods, ...]:
                 before.append(text)
             continue
         goods.append(_Goods(line=_solved(row, amount, text or " ".join(before[-1:])), row=row.number))
-        before = []
+        before, edge = [], amount.place.box.right
     return tuple(item for item in goods if item.line.description)
+
+
+def _end_of_description(row: Row) -> int | None:
+    """The word at which the columns of numbers begin; « bidon 5 L » still stands in the description."""
+    headed = [f.first for f in row.figures if f.column and f.first and "column_description" not in f.column]
+    plainly = [f.first for f in row.figures if f.money or f.factor]
+    return min(headed or plainly, default=None)
 
 
 def _is_goods(row: Row) -> bool:

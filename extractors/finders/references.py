@@ -15,7 +15,7 @@ from domain.page import Line, Transcript
 from extractors.blocks import cells_of, place_of
 from extractors.candidate import Candidate
 from extractors.locale import Locale
-from extractors.numbers_of_firms import numbers_in
+from extractors.numbers_of_firms import Number, numbers_in
 from extractors.plain import labels_pattern, plain
 
 FIELDS = ("invoice_number", "order_number")
@@ -46,7 +46,8 @@ _BARE_NUMBER = re.compile(
 _TITLE_REACHES = 3
 """Lines below a title in which a bare number is still its own."""
 _TITLE = re.compile(
-    r"\W*(?:FACTURE|AVOIR|DEVIS|BON DE LIVRAISON|PRO ?FORMA|NOTE DE CREDIT|INVOICE|CREDIT NOTE|QUOTATION|RECHNUNG|ANGEBOT|LIEFERSCHEIN)\b"
+    r"(?:^|.*\s[-–|/]\s)\W*(?:FACTURE|AVOIR|DEVIS|BON DE LIVRAISON|PRO ?FORMA|NOTE DE CREDIT|INVOICE|CREDIT NOTE|"
+    r"QUOTATION|RECHNUNG|ANGEBOT|LIEFERSCHEIN)\b"
 )
 _GLUED_WORD = re.compile(r"(?<=\d)(?:[A-Z][a-z]{2,}|[A-Z]{4,}).*$")
 
@@ -117,10 +118,22 @@ def _value_at(line: Line, at: int) -> _Value | None:
     if (
         not _may_be_number(plain(text))
         or _AMOUNT_GOES_ON.match(flat, found.end())
-        or any(n.start < found.end() and start < n.end for n in numbers_in(line.text) if n.valid)
+        or _is_word(line.text[start : found.end()])
+        or any(n.start <= start < n.end and _is_of_a_firm(n, text) for n in numbers_in(line.text) if n.valid)
     ):
         return None
     return _Value(line, start, start + len(text), text)
+
+
+def _is_of_a_firm(number: Number, text: str) -> bool:
+    """Whether fitting check digits make it no number of a document: one in ten of those has them by chance, but seldom with the
+    letters of a state or in groups of three."""
+    return "-" not in text if number.kind in ("vat", "iban") else " " in text
+
+
+def _is_word(text: str) -> bool:
+    """A small word and a figure, « à 21000 » of « Facturé à 21000 Dijon »: letters before a blank are capitals in a number."""
+    return text[0].islower() and " " in text and text.partition(" ")[0].isalpha()
 
 
 def _value_below(other: Line, line: Line, label: re.Match[str]) -> _Value | None:

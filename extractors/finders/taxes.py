@@ -55,10 +55,13 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
 
 def _untaxed(row: Row) -> Iterable[Candidate]:
     """A line `Total 0 % 26,61`, or `ZRL 3,59 0,00` under headings of a tax table: goods without tax are a row as well."""
-    if len(row.money) not in (1, 2) or row.money[0].value <= 0 or any(f.value for f in row.money[1:]):
+    money, rated = row.money, any(f.percent and f.value == 0 for f in row.figures)
+    if not money or money[0].value <= 0:
         return
-    if any(f.percent and f.value == 0 for f in row.figures) or (len(row.money) == 2 and "column_tax" in row.money[1].column):
-        base = row.money[0]
+    # Beside a rate of nought, other figures may follow: the totals stand in a column of their own on the same line.
+    alone = len(money) <= 2 and not any(f.value for f in money[1:])
+    if (rated and (alone or money[1].value == 0)) or (alone and len(money) == 2 and "column_tax" in money[1].column):
+        base = money[0]
         untaxed = TaxRow(rate=Decimal(0), base=base.value, amount=Decimal("0.00"))
         yield Candidate(
             field="tax_breakdown", value=untaxed, score=0.8, place=base.place, reason=f"{base.value} without tax", witness="row"
@@ -127,12 +130,17 @@ def solve(row: Row, figures: Figures, rates: Sequence[Decimal]) -> tuple[TaxRow,
         found = _with_rate(money, rate, grace, figures.currency)
         if found:
             return found
-    bare = [f.value.normalize() for f in row.figures if not f.percent and f.value.normalize() in rates and f.value > 0]
+    bare = [f.value.normalize() for f in row.figures if _may_be_rate(f) and f.value.normalize() in rates]
     for rate in (*bare, *rates):
         found = _with_gross(money, rate, grace, figures.currency, bare=rate in bare)
         if found:
             return found
     return _by_columns(money, bare, grace, figures.currency)
+
+
+def _may_be_rate(figure: Figure) -> bool:
+    """A rate without its sign; ten pieces at 52 584 make 525 840 as 10 % of it make 52 584, and are no rate."""
+    return figure.value > 0 and not figure.percent and not {"column_quantity", "column_unit_price", "column_amount"} & set(figure.column)
 
 
 def _with_rate(money: Sequence[Figure], rate: Decimal, grace: Decimal, currency: str | None) -> tuple[TaxRow, float, str] | None:

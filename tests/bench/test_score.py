@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.dataset import Case, Unit
-from bench.score import Score, equal, name_likeness, tax_set
+from bench.score import Score, equal, name_likeness, same_line, tax_set
 
 
 def case(*units: Unit) -> Case:
@@ -126,3 +126,31 @@ def test_a_document_that_could_not_be_read_is_unread_not_right() -> None:
     score.add(case(Unit(fields={"total_with_tax": "1.00", "due_date": None})), [{"error": "broken", "fields": {}}])
     assert score.unread == 1
     assert all(tally.accuracy == 0 for tally in score.fields.values())
+
+
+def test_a_line_is_right_when_all_of_it_is() -> None:
+    truth = {"description": "Ramettes papier A4", "quantity": "2", "unit_price": "4.50", "amount": "9.00"}
+    assert same_line(truth, truth | {"description": "RAMETTES PAPIER A4", "quantity": "2.000"})
+    assert not same_line(truth, truth | {"quantity": None})
+    assert not same_line(truth, truth | {"amount": "9.01"})
+    assert not same_line(truth, truth | {"description": "Ramettes"})
+
+
+def test_a_printed_line_is_found_once() -> None:
+    line = {"description": "Café", "quantity": "1", "unit_price": "2.00", "amount": "2.00"}
+    score = Score()
+    score.add(case(Unit(fields={}, lines=(line,))), [reading() | {"lines": [line, line]}])
+    assert score.lines == [1, 2, 1]
+
+
+def test_strict_strings_are_met_to_the_letter() -> None:
+    unit = Unit(fields={"seller_name": "ABC HO TRADING", "total_with_tax": "31.00"}, strict={"company": "ABC HO TRADING", "total": "31.00"})
+    score = Score()
+    score.add(case(unit), [reading(seller_name="Abc Ho Trading", total_with_tax="31.00")])
+    assert score.strict == [1, 2, 4]
+
+
+def test_a_promise_is_held_against_what_was_so() -> None:
+    score = Score()
+    score.add(case(Unit(fields={"total_with_tax": "1.00", "issue_date": "2024-01-01"})), [reading(total_with_tax="2.00")])
+    assert score.calibration_error == 1.0

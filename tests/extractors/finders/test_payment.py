@@ -9,8 +9,8 @@ from extractors.finders import payment
 from tests.extractors.printed import locale, printed
 
 
-def proofs(text: str) -> set[tuple[str, str]]:
-    return {(str(c.value), c.witness) for c in payment.find(printed(text), locale()) if c.field == "total_with_tax"}
+def proofs(text: str, language: str = "fr") -> set[tuple[str, str]]:
+    return {(str(c.value), c.witness) for c in payment.find(printed(text), locale(language)) if c.field == "total_with_tax"}
 
 
 def method(text: str) -> object:
@@ -23,7 +23,11 @@ def test_cash_less_change_is_the_total() -> None:
 
 
 def test_change_may_be_printed_negative() -> None:
-    assert ("7.16", "cash less change") in proofs("Bar 10,00\nRückgeld -2,84")
+    assert ("7.16", "cash less change") in proofs("Bar 10,00\nRückgeld -2,84", "de")
+
+
+def test_a_word_that_pays_in_another_language_pays_nothing_here() -> None:
+    assert method("Consommations bar 1 23,61\nRèglement : Carte bancaire") is PaymentMethod.CARD
 
 
 def test_what_was_handed_over_is_no_total() -> None:
