@@ -55,13 +55,13 @@ def scan(noise: np.random.Generator, paper: Picture) -> Picture:
     return as_picture((turned - 128) * noise.uniform(0.95, 1.15) + 128 + noise.uniform(0, 8))
 
 
-def as_jpeg(picture: Picture, *, quality: int = 80, orientation: int | None = None) -> bytes:
+def as_jpeg(picture: Picture, *, quality: int = 80, orientation: int | None = None, optimize: bool = True) -> bytes:
     """JPEG bytes; `orientation` writes the EXIF tag that says how to turn the pixels."""
     out = io.BytesIO()
     exif = Image.Exif()
     if orientation:
         exif[0x0112] = orientation
-    Image.fromarray(picture).save(out, "JPEG", quality=quality, exif=exif, optimize=True)
+    Image.fromarray(picture).save(out, "JPEG", quality=quality, exif=exif, optimize=optimize)
     return out.getvalue()
 
 

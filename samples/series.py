@@ -68,38 +68,39 @@ def several(rng: Random) -> Specimen:
     return Specimen(pages=tuple(page for one in found for page in one.pages), truth=truth, apart=True)
 
 
-def paper(rng: Random, *, kind: str = "invoice") -> Specimen:
+def paper(rng: Random, *, kind: str = "invoice") -> tuple[bytes, Truth]:
     """An A4 document that one firm sends another."""
     drawn, look = make_paper(rng, kind), make_look(rng)
-    pdf = draw_paper(drawn, look)
-    return Specimen(pages=pictures_of(pdf), truth=truth_of(drawn, look), pdf=pdf)
+    return draw_paper(drawn, look), truth_of(drawn, look)
 
 
-def abroad(rng: Random, *, country: str) -> Specimen:
+def abroad(rng: Random, *, country: str) -> tuple[bytes, Truth]:
     """An invoice of another country."""
     drawn = make_abroad(rng, country)
     look = make_look(rng, drawn.currency)
-    pdf = draw_paper(drawn, look)
-    return Specimen(pages=pictures_of(pdf), truth=truth_of(drawn, look), pdf=pdf)
+    return draw_paper(drawn, look), truth_of(drawn, look)
 
 
-def bill(rng: Random, *, kind: str) -> Specimen:
+def bill(rng: Random, *, kind: str) -> tuple[bytes, Truth]:
     """A bill of telephone or energy."""
     drawn = make_bill(rng, kind)
-    pdf = draw_bill(drawn, make_look(rng))
-    return Specimen(pages=pictures_of(pdf), truth=truth_of_bill(drawn), pdf=pdf)
+    return draw_bill(drawn, make_look(rng)), truth_of_bill(drawn)
 
 
-def hotel(rng: Random) -> Specimen:
+def hotel(rng: Random) -> tuple[bytes, Truth]:
     """A hotel's invoice: two rates, and the tax of the town outside VAT."""
     drawn, look = make_stay(rng), make_look(rng)
-    pdf = draw_paper(drawn, look)
-    return Specimen(pages=pictures_of(pdf), truth=truth_of(drawn, look), pdf=pdf)
+    return draw_paper(drawn, look), truth_of(drawn, look)
 
 
-def unbooked(rng: Random, *, draw: Callable[[Random, Look], tuple[bytes, Truth]]) -> Specimen:
+def unbooked(rng: Random, *, draw: Callable[[Random, Look], tuple[bytes, Truth]]) -> tuple[bytes, Truth]:
     """A paper that makes no entry."""
-    pdf, truth = draw(rng, make_look(rng))
+    return draw(rng, make_look(rng))
+
+
+def born_digital(rng: Random, *, draw: Callable[[Random], tuple[bytes, Truth]]) -> Specimen:
+    """A document that is a PDF with its text before anything happens to it."""
+    pdf, truth = draw(rng)
     return Specimen(pages=pictures_of(pdf), truth=truth, pdf=pdf)
 
 
@@ -109,10 +110,7 @@ def pictures_of(pdf: bytes, *, dots_per_inch: int = 200) -> tuple[Picture, ...]:
     return tuple(as_picture(page.render(scale=dots_per_inch / 72).to_pil().convert("RGB")) for page in document)
 
 
-MAKERS: dict[str, Callable[[Random], Specimen]] = {
-    "receipt": receipt,
-    "card_slip": card_slip,
-    "several": several,
+DRAWERS: dict[str, Callable[[Random], tuple[bytes, Truth]]] = {
     "invoice": paper,
     "credit_note": partial(paper, kind="credit_note"),
     "quote": partial(paper, kind="quote"),
@@ -125,6 +123,13 @@ MAKERS: dict[str, Callable[[Random], Specimen]] = {
     "senegal": partial(abroad, country="sn"),
     "statement": partial(unbooked, draw=draw_statement),
     "letter": partial(unbooked, draw=draw_letter),
+}
+
+MAKERS: dict[str, Callable[[Random], Specimen]] = {
+    "receipt": receipt,
+    "card_slip": card_slip,
+    "several": several,
+    **{name: partial(born_digital, draw=draw) for name, draw in DRAWERS.items()},
 }
 
 

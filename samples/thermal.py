@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from random import Random
 
 import cv2
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
 from samples import fonts
+from samples.leaf import Printed
 from samples.tables import Picture, as_picture
 from samples.till import Row
 
@@ -21,16 +23,21 @@ MARGIN = 50
 
 def draw_strip(rng: Random, rows: Sequence[Row], *, columns: int) -> Picture:
     """The strip, WIDTH pixels wide and as long as it needs to be."""
+    return draw_strip_with_words(rng, rows, columns=columns)[0]
+
+
+def draw_strip_with_words(rng: Random, rows: Sequence[Row], *, columns: int) -> tuple[Picture, tuple[Printed, ...]]:
+    """The strip, and where every word stands on it."""
     cell = (WIDTH - 2 * MARGIN) / columns
     regular, bold = (_font(name, cell) for name in fonts.MONOSPACED[rng.choices(tuple(fonts.MONOSPACED), (4, 4, 2))[0]])
     line = int(cell * rng.uniform(1.95, 2.3))
     height = sum(_row_height(row, line) for row in rows) + 2 * MARGIN + rng.randint(0, 80)
     image = Image.new("L", (WIDTH, height), 255)
-    top = MARGIN
+    top, words = MARGIN, list[Printed]()
     for row in rows:
-        _draw_row(image, row, top, line, cell, bold if row.bold else regular)
+        words += _draw_row(image, row, top, line, bold if row.bold else regular)
         top += _row_height(row, line)
-    return _inked(rng, np.asarray(image))
+    return _inked(rng, np.asarray(image)), tuple(words)
 
 
 def _font(name: str, cell: float) -> ImageFont.FreeTypeFont:
@@ -43,7 +50,8 @@ def _row_height(row: Row, line: int) -> int:
     return {"barcode": 4 * line, "inverse": 3 * line}.get(row.kind, line * row.scale + (line // 3 if row.scale > 1 else 0))
 
 
-def _draw_row(image: Image.Image, row: Row, top: int, line: int, cell: float, font: ImageFont.FreeTypeFont) -> None:
+def _draw_row(image: Image.Image, row: Row, top: int, line: int, font: ImageFont.FreeTypeFont) -> Iterator[Printed]:
+    """Prints the row; yields its words."""
     if row.kind == "barcode":
         _draw_barcode(image, row.left, top, line)
         return
@@ -52,13 +60,28 @@ def _draw_row(image: Image.Image, row: Row, top: int, line: int, cell: float, fo
         ImageDraw.Draw(image).rectangle((MARGIN, top, WIDTH - MARGIN, top + int(2.6 * line)), fill=0)
         box = Image.eval(box, lambda value: 255 - value)
         box.thumbnail((WIDTH - 2 * MARGIN - 20, 2 * line))
-        image.paste(box, ((WIDTH - box.width) // 2, top + int(0.4 * line)))
+        place = ((WIDTH - box.width) // 2, top + int(0.4 * line))
+        image.paste(box, place)
+        yield from _words(row.left, font, place, box.size)
         return
     left = {"center": (WIDTH - box.width) // 2, "right": WIDTH - MARGIN - box.width}.get(row.align, MARGIN)
     image.paste(box, (max(left, 4), top))
+    yield from _words(row.left, font, (max(left, 4), top), box.size)
     if row.right:
         tail = _box_of_text(Row(left=row.right, scale=row.scale, bold=row.bold), font)
-        image.paste(tail, (WIDTH - MARGIN - tail.width, top))
+        place = (WIDTH - MARGIN - tail.width, top)
+        image.paste(tail, place)
+        yield from _words(row.right, font, place, tail.size)
+
+
+def _words(text: str, font: ImageFont.FreeTypeFont, place: tuple[int, int], size: tuple[int, int]) -> Iterator[Printed]:
+    """The words of a text that was drawn at that place, perhaps stretched to that size."""
+    across, down = size[0] / max(1, int(font.getlength(text))), size[1] / sum(font.getmetrics())
+    for found in re.finditer(r"\S+", text):
+        left, top, right, bottom = font.getbbox(found.group())
+        start = font.getlength(text[: found.start()])
+        x, y = (place[0] + (start + left) * across, place[0] + (start + right) * across), (place[1] + top * down, place[1] + bottom * down)
+        yield Printed(text=found.group(), box=(x[0], y[0], x[1], y[1]))
 
 
 def _box_of_text(row: Row, font: ImageFont.FreeTypeFont) -> Image.Image:
