@@ -25,27 +25,27 @@ WORDED = {
     "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40,
     "cinquante": 50, "soixante": 60, "cent": 100, "cents": 100, "mille": 1000,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20, "fifty": 50,
-    "hundred": 100, "thousand": 1000,
+    "hundred": 100, "thousand": 1000, "million": 1_000_000, "millions": 1_000_000,
 }  # fmt: skip
-_CURRENCY = "(?:" + "|".join(f"(?:{forms})" for forms in CURRENCIES.values()) + ")"
+CURRENCY = "(?:" + "|".join(f"(?:{forms})" for forms in CURRENCIES.values()) + ")"
 _WORDED = rf"(?:{one_of('|'.join(WORDED))}(?:[ -](?:et )?{one_of('|'.join(WORDED))})*)"
-_WORDED_MONEY = rf"{_WORDED} {_CURRENCY}(?![a-z])"
+_WORDED_MONEY = rf"{_WORDED} (?:d[e'] ?)?{CURRENCY}(?![a-z])"
 _DIGITS = r"(?:\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?)(?!\d)"
 _NUMBER = rf"{_DIGITS}(?: ?(?:k|mille|millions?|thousand)\b| ?k(?=[€$£]))?"
-_MONEY = rf"(?:(?:{_WORDED_MONEY})|(?:(?:[€$£]) ?)?{_NUMBER}(?: ?{_CURRENCY}(?![a-z]))?(?: ?(?:\d\d)(?!\d))?(?: ?(?:ttc|ht|t\.t\.c\.?))?)"
-_PRICED = rf"(?:[€$£] ?{_NUMBER}|{_WORDED} {_CURRENCY}(?![a-z])|{_NUMBER} ?{_CURRENCY}(?![a-z])(?:\d\d(?!\d))?)"
+_MONEY = rf"(?:(?:{_WORDED_MONEY})|(?:(?:[€$£]) ?)?{_NUMBER}(?: ?{CURRENCY}(?![a-z]))?+(?: ?(?:\d\d)(?!\d))?(?: ?(?:ttc|ht|t\.t\.c\.?))?)"
+_PRICED = rf"(?:[€$£] ?{_NUMBER}|{_WORDED_MONEY}|{_NUMBER} ?{CURRENCY}(?![a-z])(?:\d\d(?!\d))?)"
 _MIN = pattern_of(
-    """plus d[e'] ?|plus que|superieure?s? (?:ou egale?s? )?a|au[- ]dessus d[e'] ?|au[- ]dela d[e'] ?|depassant
+    """\\+ ?(?:d[e'] ?)?|(?<!pas )plus d[e'] ?|plus que|superieure?s? (?:ou egale?s? )?a|au[- ]dessus d[e'] ?|au[- ]dela d[e'] ?|depassant
     |qui depassent?|depassent|excedant|au moins|minimum|min|>=?|≥|over|above|more than|at least|exceeding
     |greater than|bigger than|larger than"""
 )
 _MAX = pattern_of(
-    """moins d[e'] ?|moins que|inferieure?s? (?:ou egale?s? )?a|en[- ]dessous d[e'] ?|au plus|maximum|max|<=?|≤
+    """moins d[e'] ?|pas plus d[e'] ?|moins que|inferieure?s? (?:ou egale?s? )?a|en[- ]dessous d[e'] ?|au plus|maximum|max|<=?|≤
     |sous(?: les)?|ne depassant pas|n'excedant pas|under|below|less than|at most|no more than|cheaper than
     |smaller than"""
 )
 _ABOUT = pattern_of(
-    """environ|autour d[e'] ?|aux alentours d[e'] ?|a peu pres|approximativement|dans les|vers|pres d[e'] ?|quelque|~
+    """environ|autour d[e'] ?|aux alentours d[e'] ?|a peu pres|approximativement|dans les|vers|pres d[e'] ?|quelque|presque|~
     |≈|about|around|approximately|roughly|circa"""
 )
 _UP_TO = r"(?:jusqu'?a|up to)"
@@ -93,7 +93,7 @@ def read_amount(text: str) -> Decimal | None:
     cents = Decimal(f"{whole}.{decimals.group(1) if decimals else 0}")
     tail = text[match.end() :].strip()
     scale = 1_000_000 if tail.startswith("million") else 1_000 if re.match(r"k(?![a-z])|mille|thousand", tail) else 1
-    inner = re.match(rf"{_CURRENCY}(\d\d)$", tail) if not decimals else None
+    inner = re.match(rf"{CURRENCY}(\d\d)$", tail) if not decimals else None
     return ((cents + (Decimal(inner.group(1)) / 100 if inner else 0)) * scale).quantize(Decimal("0.01"))
 
 
@@ -111,7 +111,7 @@ def _read_words(text: str) -> Decimal | None:
     words = [word for word in re.findall(r"[a-z]+", text) if word in WORDED]
     for word in words:
         value = WORDED[word]
-        if value == 1000:
+        if value >= 1000:
             total, part = total + max(part, 1) * value, 0
         elif value == 100 or (value == 20 and part == 4):
             part = max(part, 1) * value
@@ -173,12 +173,12 @@ def _exactly(match: re.Match[str]) -> Bounds | None:
     return Bounds(least=amount, most=amount, currency=read_currency(match.group(1)))
 
 
-_CURRENCY_ALONE = re.compile(rf"(?<!\w)(?:en|in) ({_CURRENCY})(?!\w)")
+_CURRENCY_ALONE = re.compile(rf"(?<!\w)(?:en|in) ({CURRENCY})(?!\w)")
 
 # What follows a number and makes it something else than money.
 _NOT_MONEY = (
-    r"(?! ?(?:derniers?|dernieres?|last|jours?|days?|semaines?|weeks?|mois|months?|ans?\b|years?|%|er\b|kwh|litres?|l\b"
-    r"|premier|plus|factures?|tickets?))"
+    r"(?:(?<=[a-z€$£])|(?! ?(?:derniers?|dernieres?|last|jours?|days?|semaines?|weeks?|mois|months?|ans?\b|years?|%|er\b|kwh|litres?|l\b"
+    r"|premier|plus|factures?|tickets?)))"
 )
 _SUM_OF = r"(?:(?:d'un montant|d'une valeur|pour un total|pour un montant) )"
 _END = r"(?![\w/])"
@@ -197,7 +197,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Bounds | None]], 
         (rf"(?<!\w)({_PRICED}) (?:et plus|ou plus|minimum|or more|and more|and above){_END}", _least),
         (rf"(?<!\w)({_PRICED}) (?:et moins|ou moins|maximum|max|or less|or under){_END}", _most),
         (rf"(?<!\w){_SUM_OF}?(?:d[e'] ?|a |for |of |pour |exactement )?({_PRICED}){_END}", _exactly),
-        (r"(?<![\w/.,-])(?:d'un montant |pour un montant )?(?:d[e'] ?|a |for |of )?(\d{1,9}[.,]\d\d)(?![\w/.,])", _exactly),
+        (r"(?<![\w/.,-])(?:d'un montant |pour un montant )?(?:d[e'] ?|a |for |of )?(\d{1,9}[.,]\d\d)(?!\w|[/.,]\d)", _exactly),
         (rf"\b(?:d'un montant|d'une valeur|montant|amount) (?:d[e'] ?|of |exact )?({_NUMBER}){_END}{_NOT_MONEY}", _exactly),
     )
 )

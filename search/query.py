@@ -9,10 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from search import what
-from search.how_much import find_amounts
+from search.how_much import CURRENCY, find_amounts
+from search.idle import IDLE
+from search.periods import COUNT, MONTH_NAMES, NUMBERS
 from search.sentence import TAKEN, Sentence
-from search.when import COUNT, NUMBERS, find_dates
-from search.who import find_misspelt, find_person, find_seller
+from search.when import find_dates
+from search.who import find_misspelt, find_person, find_seller, find_sellers, respell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +54,13 @@ def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query
     barred = _find_exclusions(sentence, sellers)
     number = _find_number(sentence)
     sort, limit = _find_order(sentence)
-    seller = find_seller(sentence, sellers)
+    seller, others = find_sellers(sentence, sellers)
     amounts = find_amounts(sentence)
     aggregate = _find_aggregate(sentence)
+    _take_spending(sentence, aggregate)
     payment_status = _find_one(sentence, _PAYMENT_STATUSES, unless=_PAID_BY)
     status = _find_one(sentence, _STATUSES)
+    respell(sentence, MONTH_NAMES)
     dates = find_dates(sentence, today)
     ranked = _find_rank(sentence) if sort is None else None
     if ranked:
@@ -85,7 +89,7 @@ def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query
         aggregate=aggregate,
         sort=sort,
         limit=limit,
-        text=" ".join(filter(None, (_rest(sentence), barred))),
+        text=" ".join(filter(None, (*others, _rest(sentence), barred))),
     )
 
 
@@ -103,9 +107,16 @@ _PAID_BY = re.compile(
     r"(?:cart|cb|esp|liqu|ch|vire|prelev|cash|card|credit|bank|transf|debit|direct|num|wire|visa)"
 )
 _PARTICIPLE = re.compile(r"\s*(?:apres|avant|depuis|entre|du |de la |le |la |en |hier|ce|cette|aujourd|il y a|par |\x1f)")
+# « avons-nous reçu un avoir »
+_HAVING = re.compile(r"(?<!\w)(?:ai|as|a|avons|avez|ont|j'ai)(?:-t)?(?:-(?:je|tu|on|il|elle|nous|vous|ils|elles))?(?: (?:deja|bien))? $")
 _NUMBER = re.compile(
     r"(?:(?:n[o°]|n° ?|numeros?|num\.?|no\.|number|#|ref\.?|reference) ?:? ?)"
     r"(?=[a-z0-9/-]*\d)([a-z0-9]+(?:[-/. ]?[a-z0-9]*\d[a-z0-9]*)*)(?!\w)"
+)
+# « commande 4500123 »: bare figures behind the name of a document, too many for a year.
+_BEHIND = re.compile(
+    r"(?<!\w)(?:factures?|fact?\.?|devis|commandes?|avoirs?|tickets?|recus?|contrats?|invoice|receipt|quote|order|bl) "
+    rf"(\d{{5,}})(?![\w/-]|[.,]\d| ?{CURRENCY}(?![a-z]))"
 )
 _CODE = re.compile(
     r"(?<![\w/.,-])((?:fa|fact?|fv|av|inv|bl|bc) (?!20\d\d(?! \d))\d{3,}(?: \d+)*(?![\w/.,-])"
@@ -142,10 +153,10 @@ def _find_exclusions(sentence: Sentence, sellers: Iterable[str]) -> str:
 
 
 def _find_number(sentence: Sentence) -> str | None:
-    for pattern in (_NUMBER, _CODE):
+    for pattern in (_NUMBER, _BEHIND, _CODE):
         match = pattern.search(sentence.folded)
         if match and not re.fullmatch(r"[tqsh][1-4][ /-]?(?:20)?\d\d|20\d\d-[01]\d", match.group(1)):
-            sentence.blank(*match.span())
+            sentence.blank(match.start(1) if pattern is _BEHIND else match.start(), match.end())
             return sentence.text[match.start(1) : match.end(1)].strip()
     return None
 
@@ -160,7 +171,10 @@ def _find_order(sentence: Sentence) -> tuple[str | None, int | None]:
 _RANKS = tuple(
     (
         sort,
-        re.compile(rf"(?<!\w)(?:(?:les?|la|the|my|mes|nos) )?(?:(?P<before>{COUNT}) )?(?:les |the )?{words}(?: (?P<after>{COUNT}))?(?!\w)"),
+        re.compile(
+            rf"(?<!\w)(?:(?P<article>les?|la|the|my|mes|mon|ma|nos|notre) )?(?:(?P<before>{COUNT}) )?(?:les? |la |the )?"
+            rf"{words}(?: (?P<after>{COUNT}))?(?!\w)"
+        ),
     )
     for sort, words in (
         ("amount_desc", what.LARGEST),
@@ -169,6 +183,8 @@ _RANKS = tuple(
         ("date_asc", what.EARLIEST),
     )
 )
+# « les 20 factures les plus récentes »: the number stands before what it counts.
+_COUNTED = re.compile(rf"(?<!\w)(?:les|mes|nos|the|my|our) ({COUNT})(?= [a-z\x1f])")
 
 
 def _find_rank(sentence: Sentence) -> tuple[str, int | None] | None:
@@ -178,20 +194,27 @@ def _find_rank(sentence: Sentence) -> tuple[str, int | None] | None:
         if not match:
             continue
         count = match["before"] or match["after"]
+        plural = _is_plural(match, sentence.folded[match.end() :])
         sentence.blank(*match.span())
-        if count:
-            return sort, NUMBERS.get(count) or int(count)
-        return sort, None if _is_plural(match.group(), sentence.folded[match.end() :]) else 1
+        counted = None if count else sentence.take(_COUNTED)
+        if count or counted:
+            number = count or (counted.group(1) if counted else "")
+            return sort, NUMBERS.get(number) or int(number)
+        return sort, None if plural else 1
     return None
 
 
-def _is_plural(words: str, following: str) -> bool:
-    noun = re.match(r"\s*([a-z]+)", following)
-    return (
-        words.startswith("les ")
-        or words.endswith("s")
-        or bool(noun and noun.group(1) in ("invoices", "receipts", "bills", "expenses", "documents"))
-    )
+_PLURALS = re.compile(
+    r"\s*(?:[a-z]+ )?(?:invoices|receipts|bills|expenses|documents|quotes|purchases|payments|factures|depenses|achats)(?!\w)"
+)
+
+
+def _is_plural(match: re.Match[str], following: str) -> bool:
+    """An article tells it surely; then the word itself, of which « gros » says nothing; then what follows it."""
+    if match["article"] in ("le", "la", "mon", "ma", "notre"):
+        return False
+    words = match.group()
+    return match["article"] in ("les", "mes", "nos") or words.endswith(("es", "rs", "ts", "ns")) or bool(_PLURALS.match(following))
 
 
 def _find_aggregate(sentence: Sentence) -> str | None:
@@ -201,6 +224,19 @@ def _find_aggregate(sentence: Sentence) -> str | None:
         while sentence.take(pattern):
             found = found or value
     return found
+
+
+# « combien on a payé à Orange » asks what was spent, « combien de factures a-t-on payées » which of them are paid.
+_SPENT = re.compile(
+    r"(?<!\w)(?:(?:ai|as|a|avons|avez|ont|j'ai|g)(?:-t)?(?:-(?:je|tu|on|il|elle|nous|vous|ils|elles))?(?: deja)?|did we|we have|have we|we)"
+    r" (?:payee?s?|reglee?s?|paid|pay)(?!\w)"
+)
+
+
+def _take_spending(sentence: Sentence, aggregate: str | None) -> None:
+    counts_invoices = aggregate == "count" and re.search("factures?|invoices?|bills?", sentence.folded)
+    if aggregate and not counts_invoices:
+        sentence.take(_SPENT)
 
 
 _AND_ALSO = re.compile(r" *(?:et|ou|,|and|or) +(?:les? |la |des? |du |d'|l'|the )*")
@@ -238,7 +274,9 @@ def _is_excepted(value: str, match: re.Match[str], sentence: Sentence, unless: r
     after = sentence.folded[match.end() :]
     if value == "paid":
         return bool(unless.match(after))
-    return value == "receipt" and match.group().startswith("recu") and match.start() > 0 and bool(unless.match(after))
+    before = sentence.words_before(match.start())
+    is_verb = bool(_HAVING.search(before)) or (match.start() > 0 and bool(unless.match(after)))
+    return value == "receipt" and match.group().startswith("recu") and is_verb
 
 
 def _rest(sentence: Sentence) -> str:
@@ -248,7 +286,7 @@ def _rest(sentence: Sentence) -> str:
         word = match.group()
         parts = [part for part in re.split(r"['’-]", word) if part]
         is_unit = bool(kept) and kept[-1].isdigit() and sentence.folded[match.start() - 1] == " " and word in "lgmkw"  # « 10 L »
-        is_empty = len(word) < 2 or word in what.STOP_WORDS or all(part in what.STOP_WORDS for part in parts)
+        is_empty = len(word) < 2 or word in IDLE or all(part in IDLE for part in parts)
         if word.isdigit() or is_unit or not is_empty:
             kept.append(sentence.text[match.start() : match.end()])
     return " ".join(kept)

@@ -32,6 +32,12 @@ class Sentence:
     def blank(self, start: int, end: int) -> None:
         self.folded = self.folded[:start] + TAKEN * (end - start) + self.folded[end:]
 
+    def respell(self, start: int, end: int, word: str) -> None:
+        """Put the right word in the place of a misspelt one."""
+        self.text = self.text[:start] + word + self.text[end:]
+        self.folded = self.folded[:start] + word + self.folded[end:]
+        self._typed = self._typed[:start] + word + self._typed[end:]
+
     def words_before(self, place: int) -> str:
         """What was typed before a place, folded, whether it has been understood or not."""
         return self._typed[:place]

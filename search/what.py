@@ -10,73 +10,73 @@ import re
 from search.sentence import pattern_of
 
 DOCUMENT_TYPES = {
-    "credit_note": "avoirs?|factures? d'avoir|notes? de credit|credit notes?|refunds?|remboursements? fournisseurs?",
-    "quote": "devis|factures? pro ?-?formas?|pro ?-?formas?|offres? de prix|propositions? commerciales?|quotes?|quotations?|estimates?",
-    "purchase_order": "bons? de commandes?|purchase orders?|commandes?",
-    "delivery_note": "bons? de livraisons?|bordereaux? de livraison|livraisons?|delivery notes?|packing (?:slips?|lists?)|bl",
-    "bank_statement": "releves? (?:de comptes?|bancaires?|de banque)|releves?|extraits? de comptes?|bank statements?|account statements?|statements?",
-    "payslip": "bulletins? (?:de )?(?:paie|paye|salaires?)|fiches? de (?:paie|paye|salaires?)|feuilles? de paie|payslips?|pay slips?|pay ?stubs?",
+    "credit_note": "(?<!y )avoirs?(?! ete)|factures? rectificatives?|factures? d'avoir|notes? de credit|credit notes?|refunds?|remboursements? fournisseurs?",
+    "quote": "devis|chiffrages?|offres? commerciales?|factures? pro ?-?formas?|pro ?-?formas?|offres? de prix|propositions? commerciales?|quotes?|quotations?|estimates?",
+    "purchase_order": "bons? de commandes?|purchase orders?|orders?(?! by)|commandes?|bdc",
+    "delivery_note": "bons? de livraisons?|bordereaux? de livraison|bons? de reception|livraisons?|delivery (?:notes?|slips?)|packing (?:slips?|lists?)|bl",
+    "bank_statement": "releves? (?:de comptes?|bancaires?|de banque)|releves?|extraits? (?:de comptes?|bancaires?)|bank statements?|account statements?|statements?",
+    "payslip": "bulletins? (?:de )?(?:paie|paye|salaires?)|fiches? de (?:paie|paye|salaires?)|feuilles? de (?:paie|paye|salaires?)|bulletins?|wage slips?|payslips?|pay slips?|pay ?stubs?",
     "contract": "contrats?|conventions?|baux|bail|avenants?|contracts?|agreements?|leases?",
-    "letter": "lettres?|courriers?|letters?",
-    "identity": "rib|releves? d'identite bancaires?|k-?bis|extraits? k-?bis|bank details",
-    "receipt": "(?<!train )(?<!plane )(?<!metro )(?:tickets?|tiquets?|tikets?)(?: de caisses?| de carte| cb)?|recus?|receipts?|tickets? de caisse|till slips?",
-    "invoice": "factures?|fact\\.?|fac\\.|factu|factur|invoices?|invoiced|bills?|facturation",
+    "letter": "lettres?|courriers?|mises? en demeure|letters?|mails?",
+    "identity": "ribs?|releves? d'identite bancaires?|coordonnees bancaires|(?:extraits? )?k-?bis|pieces? d'identite|cartes? d'identite|iban|bank details",
+    "receipt": "(?<!train )(?<!plane )(?<!metro )(?:tickets?(?! de (?:train|metro|bus|tram|avion))|tiquets?|tikets?)(?: de caisses?| de carte| cb)?|recus?(?: de caisses?)?|receipts?|facturettes?|till slips?",
+    "invoice": "factures?|facts?\\.?|facs?\\.?|fctr?s?|factu|factur|invoices?|invoiced|bills?|facturation|quittances?|avis d'echeance",
 }
 
 # A van stays in the words to look for, and says that it is the vehicle that was repaired.
 _VAN = r" (?:du |de la |des |de |d'un |d'une )?(?:camion\w*|fourgon\w*|utilitaires?)"
 CATEGORIES = {
-    "meals": "frais de bouche|notes? de (?:restaurants?|resto)|restaurants?|restos?|repas|dejeuners?|diners?|brasseries?|restauration|cantine|traiteurs?|meals?|lunch(?:es)?|dinners?|food",
-    "fuel": "carburants?|essence|gazole|gasoil|diesel|station[- ]service|plein d'essence|pleins?|fuel|petrol|gasoline|gas station",
-    "energy": "electricite|electrique|gaz|energies?|chauffage|electricity|energy|power",
-    "water": "(?:d'|l'|de l')?eau|water",
-    "travel": """train tickets?|(?:frais|indemnites?) kilometriques?|trains?|billets?(?: de train| d'avion)?(?! d[e'])|avions?|vols?|deplacements?|frais de deplacements?|voyages?|taxis?|vtc|tgv|travels?|flights?|plane tickets?
+    "meals": "frais de bouche|notes? de (?:restaurants?|resto)|restaurants?|restos?|restau|repas(?: d'affaires?)?|petits? dej(?:euner)?s?|cafes? et repas|food and drinks?|dejeuners?|diners?|brasseries?|restauration|cantine|traiteurs?|meals?|lunch(?:es)?|dinners?|food",
+    "fuel": "carburants?|essence|gazole|gasoil|gas-?oil|diesel|stations? essence|station[- ]service|plein d'essence|pleins?|fuel|petrol|gasoline|gas station",
+    "energy": "electricite|elec|electrique|gaz|energies?|chauffage|electricity|energy|power",
+    "water": "(?:d'|l'|de l')?eau(?! minerale)|assainissement|water",
+    "travel": """train tickets?|tickets? de (?:train|metro|bus|tram\\w*|avion)|(?:frais|indemnites?) kilometriques?|trains?|billets?(?: de train| d'avion)?(?! d[e'])|avions?|vols?|trajets?|courses? de taxi|bus|tramway|navettes?|deplacements?|frais de deplacements?|voyages?|taxis?|vtc|tgv|travel(?:s|ling)?(?: expenses?| costs?)?|flights?|(?:plane|flight|air|metro|bus) tickets?|airfares?|cabs?
         |train tickets?|trips?""",
-    "lodging": "hotels?|hebergements?|nuitees?|nuits? d'hotel|lodging|accommodation|logement",
-    "parking_tolls": "peages?|parkings?|stationnements?|tolls?|horodateurs?|autoroutes?",
-    "telecom": "(?:abonnements? |frais )(?:de |au |d')?(?:telephon\\w+|mobiles?|internet|fibre|telecoms?)|telephones?|telephonie|telecoms?|telecommunications?|mobiles?|internet|forfaits?(?: mobiles?)?|fibre|phones?|broadband",
-    "software": "logiciels?|abonnements? (?:de |aux |a des )?logiciels?|saas|licences?(?: (?:de )?logiciel(?:le)?s?)?|software|hebergement web|hosting|software subscriptions?|cloud",
-    "bank_fees": "frais bancaires?|frais de banque|commissions? bancaires?|agios?|frais de tenue de compte|bank (?:fees?|charges?)",
-    "office_supplies": """fournitures? de bureaux?|papeterie|fournitures?|toners?|cartouches? d'encre|ramettes?|office supplies|stationery""",
-    "insurance": "assurances?|primes? d'assurance|insurance",
-    "rent": "loyers?|rents?|location (?:du )?(?:bureaux?|local|locaux)",
-    "equipment_rental": "locations? (?:de |d')?(?:materiels?|machines?|vehicules?|voitures?|engins?|outils?)|equipment (?:rentals?|hire)|car (?:rentals?|hire)",
-    "maintenance": f"entretiens?(?!{_VAN})|reparations?(?!{_VAN})|maintenance|depannages?|repairs?|nettoyage|plombiers?|plomberie",
-    "vehicle": f"(?:entretiens?|reparations?)(?={_VAN})|(?:entretiens?|reparations?) (?:du |de la |des |de |d'un |d'une )?(?:vehicules?|voitures?)|vehicules?|voitures?|garages?|pneus?|vidanges?|controle technique|cars?",
-    "postage": "frais postaux|affranchissements?|timbres?(?:-postes?)?|colis|envois? postaux|postage|stamps?|parcels?|courier",
-    "fees": "honoraires|expert[- ]comptable|avocats?|notaires?|comptables?|fees|legal fees|accountants?|lawyers?|conseils?",
-    "advertising": "publicites?|pubs?|annonces?|marketing|communication|advertising|ads|flyers?|adverts?",
-    "gifts": "cadeaux?(?: clients?)?|gifts?",
-    "training": "formations?|seminaires?|stages?|conferences?|trainings?|courses",
+    "lodging": "(?:chambres?|nuits?) d'hotels?|hotels?(?: stays?| bills?| rooms?)?|locations? airbnb|airbnb|hebergements?|nuitees?|lodgings?|accommodation|logement",
+    "parking_tolls": "peages?|telepeages?|parkings?(?: fees?)?|parcmetres?|stationnements?|tolls?(?: and parking)?|road tolls?|horodateurs?|autoroutes?",
+    "telecom": "(?:abonnements? |frais )(?:de |au |d')?(?:telephon\\w+|mobiles?|internet|fibre|telecoms?)|telephones?|telephonie|telecoms?|telecommunications?|mobiles?|internet|forfaits?(?: mobiles?)?|fibre|(?:mobile |cell )?phones?|box internet|lignes? (?:mobiles?|telephoniques?|fixes?)|broadband",
+    "software": "software (?:subscriptions?|licen[cs]es?)|logiciels?|abonnements? (?:de |aux |a des )?logiciels?|saas|licences?(?: (?:de )?logiciel(?:le)?s?)?|software|hebergement web|hosting|software (?:subscriptions?|licen[cs]es?)|cloud|applications?|progiciels?",
+    "bank_fees": "frais bancaires?|frais de banque|commissions? bancaires?|agios?|(?:frais de )?tenue de comptes?|frais de (?:carte|virement)|cotisations? (?:de )?carte|banking (?:fees?|charges?|costs?)|bank (?:fees?|charges?|costs?)",
+    "office_supplies": """fournitures? (?:de bureaux?|scolaires?|administratives?)|papeterie|fournitures?|office (?:supplies|supply|stationery)|stationery""",
+    "insurance": "assurances?|primes? d'assurance|mutuelles?|responsabilite civile|insurances?",
+    "rent": "loyers?|(?:office )?rents?|locations? (?:de |du |des |d'un )?(?:bureaux?|local|locaux|entrepots?)|locations? immobilieres?|charges locatives",
+    "equipment_rental": "locations?(?: (?:de |d'|du )?(?:materiels?|machines?|vehicules?|voitures?|engins?|outils?|equipements?))?(?! (?:de |du |des |d'un )?(?:bureaux?|local|locaux|entrepots?|immobil))|hire|rentals?|equipment (?:rentals?|hire)|car (?:rentals?|hire)",
+    "maintenance": f"entretiens?(?!{_VAN})|reparations?(?!{_VAN})|maintenance|depannages?|repairs?|nettoyage|menage|cleaning|servicing|plombiers?|plomberie",
+    "vehicle": f"(?:entretiens?|reparations?)(?={_VAN})|(?:entretiens?|reparations?) (?:du |de la |des |de |d'un |d'une )?(?:vehicules?|voitures?)|vehicules?|voitures?|garages?|pneus?|vidanges?|controles? techniques?|carrosserie|pare-brise|car (?:repairs?|maintenance)|cars?|vehicles?",
+    "postage": "frais (?:postaux|de poste|d'affranchissement)|affranchissements?|timbres?(?:-postes?)?|colis(?: et recommandes?)?|recommandes?|envois? postaux|frais d'envoi|mailing|postage|stamps?|parcels?|courier",
+    "fees": "honoraires|frais (?:juridiques?|d'avocats?|de notaires?|comptables?)|consultants?|consulting|legal (?:costs?|fees?)|professional fees|accounting fees|expert[- ]comptable|avocats?|notaires?|comptables?|fees|legal fees|accountants?|lawyers?|conseils?",
+    "advertising": "publicites?|pubs?|annonces?|campagnes? (?:de pub\\w*|publicitaires?|marketing)|marketing|communication|advertising|ads|flyers?|adverts?",
+    "gifts": "cadeaux?(?: (?:clients?|d'affaires|d'entreprise|de fin d'annee))?|(?:client |business )?gifts?",
+    "training": "formations?|seminaires?|stages?|conferences?|trainings?(?: courses?)?|courses(?! de taxi)|workshops?",
     "documentation": "documentation|livres?|journaux|revues?|presse|books?|magazines?|newspapers?",
-    "subcontracting": "sous[- ]traitances?|sous[- ]traitants?|subcontracting|subcontractors?|prestataires?",
-    "small_equipment": "petit (?:materiel|equipement|outillage)|outillages?|outils?|quincaillerie|bricolage|small equipment|tools?|hardware",
-    "equipment": "materiel informatique|immobilisations?|ordinateurs?|equipements?|machines?|mobilier|computers?|equipment|furniture",
+    "subcontracting": "sous[- ]traitances?|sous[- ]traitants?|prestations? externes?|interim(?:aires?)?|freelances?|subcontracting|subcontractors?|prestataires?",
+    "small_equipment": "petits? (?:materiels?|equipements?|outillages?)|outillages?|outils?|quincaillerie|bricolage|small equipment|tools?|hardware",
+    "equipment": "materiels? informatiques?|equipements? informatiques?|(?:it|computer) equipment|immobilisations?|equipements?|mobilier|equipment|furniture",
     "raw_materials": "matieres? premieres?|raw materials?",
     "goods": "marchandises?|goods|merchandise",
-    "transport": "transports?(?: de marchandises)?|fret|transporteurs?|freight|shipping",
-    "taxes": "impots?|taxes?|cfe|taxe fonciere|amendes?|urssaf|cotisations sociales|fines?",
-    "payroll": "salaires?|remunerations?|paies?|payroll|wages|salaries",
+    "transport": "frais de (?:port|livraison|transport)(?: de marchandises)?|transports?(?: de marchandises)?|fret|transporteurs?|freight|shipping",
+    "taxes": "impots?(?: et taxes?)?|taxes?(?: et impots?)?|tva a payer|tax(?:es)?|cfe|taxe fonciere|amendes?|urssaf|cotisations sociales|fines?",
+    "payroll": "masse salariale|salaires?|remunerations?|paies?|payroll|wages|salaries",
     "subscriptions": "abonnements?|cotisations?(?: professionnelles?)?|adhesions?|subscriptions?|memberships?",
 }
 
 STATUSES = {
-    "to_validate": """(?:encore |restants? )?a valider|en attente(?: de validation)?|a traiter|a verifier|non (?:encore )?validee?s?|pas (?:encore |toujours )?(?:ete )?(?:encore )?validee?s?|restant a valider
-        |non traitee?s?|pas (?:encore |toujours )?(?:ete )?traitee?s?|to (?:be )?(?:validated|validate|approve|review|check)|not (?:yet )?validated|unvalidated|pending|awaiting validation""",
+    "to_validate": """(?:encore |restants? )?a valider|en attente(?: de validation| d'approbation| de traitement)?(?! d[e'] ?(?:paiement|reglement))|(?:encore )?a (?:approuver|comptabiliser|controler)|(?:qui )?attend(?:ent)? (?:une |la |leur )?validation|en cours de (?:validation|traitement)|a traiter|a verifier|non (?:encore )?(?:validee?s?|approuvee?s?|comptabilisee?s?)|(?:pas|jamais) (?:encore |toujours )?(?:ete )?(?:encore )?(?:validee?s?|approuvee?s?|comptabilisee?s?)|restant a valider
+        |non traitee?s?|pas (?:encore |toujours )?(?:ete )?traitee?s?|to (?:be )?(?:validated?|approved?|reviewed?|checked?|process(?:ed)?)|not (?:yet )?(?:been )?(?:validated|approved|processed|reviewed|booked)|(?:not|never) (?:validated|approved) yet|unvalidated|unapproved|unprocessed|(?:still )?(?:pending|awaiting|waiting for)(?: (?:validation|approval|review))?|need(?:s|ing)? (?:validation|approval|review)""",
     "validated": "(?:deja )?(?:validee?s?|comptabilisee?s?|approuvee?s?)|validated|approved|booked|traitee?s?",
     "rejected": "rejetee?s?|refusee?s?|rejected|refused|declined",
 }
 
 PAYMENT_STATUSES = {
-    "overdue": """en retard(?: de (?:paiement|reglement))?|echues?|echus|(?:(?:dont )?(?:l'|la |les )?(?:dates? d')?echeances? (?:(?:est|sont|a ete) )?(?:deja )?(?:depassee?s?|passee?s?))|en souffrance|overdue|past due|late""",
+    "overdue": """en retard(?: de (?:paiement|reglement))?|(?:non |pas )?(?:reglee?s? |payee?s? )?(?:arrivee?s? )?a echeance(?: (?:depassee?s?|passee?s?))?(?: et (?:impayee?s?|non (?:payee?s?|reglee?s?)))?|echues?(?: et)?(?: (?:non (?:payee?s?|reglee?s?)|impayee?s?))?|echus|retards? de (?:paiement|reglement)|(?:(?:dont )?(?:l'|la |les )?(?:dates? d')?echeances? (?:(?:est|sont|a ete) )?(?:deja )?(?:depassee?s?|passee?s?))|en souffrance|overdue|past due|late""",
     "unpaid": """impaye?e?s?|non (?:encore )?(?:payee?s?|reglee?s?|acquittee?s?|soldee?s?)|pas (?:encore |toujours )?(?:ete )?(?:encore )?(?:payee?s?|reglee?s?|soldee?s?|acquittee?s?)
-        |(?:encore )?a (?:payer|regler)|(?:doit|doivent|dois|devons)-(?:on|ils?|je|nous)|(?:je |nous |on )(?:dois|devons|doit)(?: encore)?|(?:do )?we (?:still )?owe|reste(?:nt)? a (?:payer|regler)|en attente de (?:paiement|reglement)|unpaid|not (?:yet )?(?:been )?paid|outstanding|to (?:be )?paid?|due|to pay""",
-    "paid": "(?:deja )?(?:payee?s?|reglee?s?|acquittee?s?|soldee?s?)|already paid|paid|settled",
+        |(?:encore )?a (?:payer|regler)|(?:doit|doivent|dois|devons)-(?:on|ils?|je|nous)|(?:je |nous |on )(?:dois|devons|doit)(?: encore)?|(?:do )?we (?:still )?owe|reste(?:nt)? a (?:payer|regler)|en attente d[eu] (?:paiement|reglement)|(?:pas|jamais) (?:encore |toujours )?(?:ete )?(?:encaissee?s?|honoree?s?)|reste(?:nt)? (?:dus?|dues?)|dues?(?= a )|unpaid|not (?:yet )?(?:been )?paid|outstanding|(?:still )?to (?:be )?paid?|(?:still )?(?:due|owed|owing)|to pay|(?:not|never) paid yet|(?:have|has)(?: not|n't) (?:yet )?(?:been )?paid(?: yet)?|awaiting payment""",
+    "paid": "(?:deja )?(?:payee?s?|reglee?s?|acquittee?s?|soldee?s?)|already paid|fully paid|paid|settled",
 }
 
 _PAID_BY = r"(?:(?:deja )?(?:payee?s?|reglee?s?|paiements?|reglements?|achats?|acquittee?s?|paid|paying|payments?|bought) )?(?:par |en |avec |au |via |by |in |with |with a |by a )?"
 PAYMENT_METHODS = {
-    "card": "cartes?(?: bancaires?| bleues?| de credit| visa)?|cb|visa|mastercard|sans contact|(?:credit |debit |bank )?cards?",
+    "card": "cartes?(?! (?:grise|sim|de visite|cadeau|d'identite|vitale|de fidelite|fidelite|mere|graphique|memoire|carburant|routiere|postale))(?: bancaires?| bleues?| de credit| visa)?|cb|visa|mastercard|sans contact|(?:credit |debit |bank )?cards?",
     "cash": "especes?|liquide|cash|numeraire",
     "cheque": "cheques?|chq|cheques? bancaires?|checks?",
     "transfer": "virements?(?: bancaires?| sepa)?|bank transfers?|transfers?|wires?(?: transfers?)?",
@@ -89,50 +89,28 @@ AGGREGATES = {
     "average": """(?:combien )?(?:coute(?:nt)? )?en moyenne|(?:montants?|prix|paniers?|totaux|total|couts?) moyens?|moyennes?(?: de| des| du| d')?|depenses? moyennes?
         |(?:on )?average(?: amount| price| cost)?(?: of)?|mean""",
     "count": f"""(?:(?:il )?(?:y a )?combien(?: {_ASKS})?(?: (?:recu|eu|en tout|au total))?(?= d(?:e |')(?!argent|euros?))|combien sont|nombre(?: total)?(?= d(?:e |es |'))|nb(?= d(?:e |'))
-        |how many|number of|count(?: of)?)""",
-    "sum": f"""combien (?:{_ASKS}|a|ont|m'a|nous a|me|nous|ca)(?: deja)?(?: {_SPENT})?|combien (?:ca )?coute(?:nt)?|combien
+        |(?:compte[rz]?|denombre[rz]?)(?:-moi)?(?= (?:combien|les?|la|mes|nos|des))|how many|number of|count(?: of| the)?)""",
+    "sum": f"""(?:pour )?quel(?:le)?s? (?:montants?|sommes?|depenses?|budgets?)(?: totale?)? {_ASKS}(?: {_SPENT})?|quel(?:le)? est (?:le |la |notre )(?:montant|somme|cout|depense)(?: (?:totale?|globale?) d(?:e |es |u |')| des )|combien (?:{_ASKS}|a|ont|m'a|nous a|me|nous|ca)(?: deja)?(?: {_SPENT})?|combien (?:ca )?coute(?:nt)?|combien
         |(?:montants? |sommes? )?(?:totale?|totaux)(?: des?| du| d'| depense| depensee?s?| paye)?|sommes?(?: des?| du| d')?|cumuls?(?: des?| du)?|cout total
         |depenses? totales?|additionn\\w*|how much|total(?: of| spent| amount)?|sum(?: of)?""",
 }
 
-LARGEST = pattern_of("""plus (?:gros(?:ses?)?|grande?s?|elevee?s?|cheres?|chers?|importante?s?|hautes?)|montants? les plus (?:eleve|haut)s?|biggest|largest|highest
+LARGEST = pattern_of("""plus (?:gros(?:ses?)?|grande?s?|elevee?s?|cheres?|chers?|importante?s?|hautes?)|montants? les plus (?:eleve|haut)s?|plus couteu(?:x|ses?)|biggest|largest|highest
     |most expensive|top|greatest""")
 SMALLEST = pattern_of(
     """plus (?:petite?s?|faibles?|basse?s?)|moins (?:cheres?|chers?|elevee?s?|importante?s?)|smallest|lowest|cheapest|least expensive"""
 )
-LATEST = pattern_of("dernieres?|derniers?|plus recente?s?|recente?s?|latest|most recent|newest|last|recent")
-EARLIEST = pattern_of("(?<!matieres )(?<!matiere )premieres?|premiers?|plus anciennes?|plus anciens?|plus vieille?s?|oldest|earliest|first")
-
-SORTS = {
-    "date_desc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:date (?:decroissante|desc\w*)|newest first|date, newest first)|du plus recent au plus ancien|des plus recentes? aux plus anciennes?|(?:les )?plus recente?s? d'abord|newest first|latest first",
-    "date_asc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:ordre chronologique|date croissante|date asc\w*|date)\b|ordre chronologique|(?:les )?plus anciennes? d'abord|du plus ancien au plus recent|oldest first",
-    "amount_desc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:montants? decroissants?|(?:montant|amount|prix) desc\w*|(?:montants?|amounts?|prix)(?! (?:asc|crois))|(?:descending|decreasing) amount)|du plus cher au moins cher|plus cheres? d'abord|(?:highest|largest|biggest) (?:amounts? )?first",
-    "amount_asc": r"(?:triee?s? |classee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:montants? croissants?|(?:montant|amount|prix) asc\w*|(?:ascending|increasing) amount)\b|du moins cher au plus cher|moins cheres? d'abord|(?:lowest|smallest|cheapest) (?:amounts? )?first",
-}
-
-STOP_WORDS = frozenset(
-    """le la les l un une des du de d et ou au aux a en dans sur par pour chez avec ce cet cette ces ci mon ma mes notre nos votre
-    vos leur leurs son sa ses je j tu il elle on nous vous ils elles me m te se s y qui que qu quoi dont quel quelle quels
-    quelles est sont ai as avons avez ont ete etait fait faites faire y-a-t-il t-il t-on ai-je avons-nous moi toi lui tout tous
-    toute toutes ne n pas plus moins tres bien aussi si comme entre vers sous jusqu affiche affiche-moi afficher montre
-    montre-moi montrer montrez donne donne-moi donner donnez trouve trouve-moi trouver cherche chercher recherche rechercher
-    liste lister liste-moi voir veux voudrais souhaite peux peut puis-je ouvre svp stp merci bonjour salut document documents
-    piece pieces fichier fichiers note notes billet billets depense depenses depensee depensees depensons depenser achat achats
-    achete achetee acheter acheté montant montants somme sommes paiement paiements reglement reglements frais charge charges cout
-    couts coute coutent prix valeur date dates datee datees emise emises emis recue recues recus recu envoyee envoyees envoye
-    envoyes datant concernant relatif relatifs relatives ttc ht euro euros mois annee jour jours periode fournisseur fournisseurs
-    vendeur magasin societe entreprise boite marchand commercant the an of for from to in at by with and or my our your his her
-    their its this that these those which what who whom whose is are was were be been do does did have has had i we you he she it
-    they us them show find list get give see search display please all any some there spent spend spending pay cost costs
-    purchase purchases expense expenses file files issued received dated sent bought vendor supplier between until since than
-    then about invoice's t ll ve re combien nombre deja encore non numero no num n° ref reference uniquement seulement juste
-    ayant payee payees paye payes reglee reglees regle regles paid
-    peux pouvez pourrais pourriez dis dites envoie envoyez sors retrouve retrouver retrouvez ouvrir ouvrez indique precise combien
-    quand mais est-ce contenant contient contiennent mot mots suivi suivie suivis suivies justificatif justificatifs vendu vendue reste
-    restent avec porte portant numero recu voici donc alors aujourd when where can could would should you me tell containing
-    contains word was bought made via combien""".split()
+LATEST = pattern_of("dernieres?|derniers?|dern?\\.?(?= )|plus recente?s?|recente?s?|latest|most recent|newest|last|recent")
+EARLIEST = pattern_of(
+    "(?<!matieres )(?<!matiere )premieres?|premiers?|plus anciennes?|plus anciens?|plus vieille?s?|plus vieux|oldest|earliest|first"
 )
 
+SORTS = {
+    "date_desc": r"(?:triee?s? |classee?s? |rangee?s? |ordonnee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:date (?:decroissante|desc\w*)|newest first|date, newest first)|(?:triee?s? |classee?s? |rangee?s? )?(?:du|de la|des) plus recente?s? (?:au|a la|aux) plus ancienn?e?s?|antechronologique\\w*|most recent first|(?:les )?plus recente?s? d'abord|newest first|latest first",
+    "date_asc": r"(?:triee?s? |classee?s? |rangee?s? |ordonnee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:ordre chronologique|date croissante|date asc\w*|date)\b|ordre chronologique|(?:les )?plus anciennes? d'abord|(?:triee?s? |classee?s? |rangee?s? )?(?:du|de la|des) plus ancienn?e?s? (?:au|a la|aux) plus recente?s?|chronologiquement|oldest first",
+    "amount_desc": r"(?:triee?s? |classee?s? |rangee?s? |ordonnee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:montants? decroissants?|(?:montant|amount|prix) desc\w*|(?:montants?|amounts?|prix)(?! (?:asc|crois))|(?:descending|decreasing) amount)|(?:du|de la|des) plus (?:chere?s?|gros(?:se)?s?|grande?s?|elevee?s?) (?:au|a la|aux) (?:moins|plus) (?:chere?s?|petite?s?|faibles?)|montants? decroissants?|plus cheres? d'abord|(?:highest|largest|biggest) (?:amounts? )?first",
+    "amount_asc": r"(?:triee?s? |classee?s? |rangee?s? |ordonnee?s? |tri |sorted |order(?:ed)? )?(?:par |by )(?:montants? croissants?|(?:montant|amount|prix) asc\w*|(?:ascending|increasing) amount)\b|(?:du|de la|des) (?:moins chere?s?|plus petite?s?|plus faibles?) (?:au|a la|aux) plus (?:chere?s?|gros(?:se)?s?|grande?s?|elevee?s?)|montants? croissants?|moins cheres? d'abord|(?:lowest|smallest|cheapest) (?:amounts? )?first",
+}
 
 # Words that are often misspelt, each with what it means; all have six letters or more, so that no other word is a letter away.
 SPELT_TYPES = {

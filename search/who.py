@@ -10,16 +10,20 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from search import what
+from search.idle import IDLE
 from search.names import FIRST_NAMES, TOWNS
 from search.sentence import TAKEN, Sentence, fold
 
 # Sellers whose name is also a word of the language: they count only where the sentence treats them as a name.
-_ORDINARY = frozenset("orange total metro free paul uber la poste bureau point mobile carrefour air express relay vert bleu".split())
+_ORDINARY = frozenset("orange total metro free paul la poste bureau point mobile air express relay vert bleu".split())
 _ENDED = re.compile(r"([a-z]{3,})(?:cloud|energies|telecom|mobile|group|groupe|france|bank|banque|assurances?|express)(?!\w)")
 # « Durand » is the Cabinet Durand, but « Lyon » is not the Ibis Lyon.
 _TRADES = frozenset(
     "cabinet boulangerie garage hotel restaurant societe sarl ste ets etablissements maison groupe pharmacie imprimerie".split()
 )
+# First words of firms' names that say too little by themselves.
+_VAGUE = frozenset("total bureau point maroc grand petit espace centre maison".split()) | _TRADES
+_FEASTS = frozenset("noel paques toussaint ramadan aid pentecote ascension halloween".split())
 _SENT = "(?:envoye|soumis|depose|transmis|ajoute|scanne|photographie|saisi|televerse)(?:e?s?)?"
 _NAME = r"([a-z]+(?:-[a-z]+)?)"
 _PERSON = re.compile(
@@ -39,6 +43,21 @@ def find_seller(sentence: Sentence, sellers: Iterable[str]) -> str | None:
     """Takes the longest known seller out of the sentence, misspelt or not, and gives its name as the company knows it."""
     known = tuple(dict.fromkeys(s for s in (x.strip() for x in sellers) if s))
     return _exact(sentence, known) or _misspelt(sentence, known) or _short(sentence, known)
+
+
+_AND_ALSO = re.compile(rf"{TAKEN} *(?:et|ou|,|&|and|or) *(?:(?:de |d'|chez |from ))?{TAKEN}")
+
+
+def find_sellers(sentence: Sentence, sellers: Iterable[str]) -> tuple[str | None, tuple[str, ...]]:
+    """The seller; or none, and the names of several that are asked for together: no one filter says « Orange et SFR »."""
+    known = tuple(sellers)
+    first = find_seller(sentence, known)
+    before = sentence.folded
+    second = find_seller(sentence, known) if first and re.search(r"(?<!\w)(?:et|ou|and|or)(?!\w)|[,&]", before) else None
+    if first and second and _AND_ALSO.search(sentence.folded):
+        return None, (second, first) if sentence.folded.find(TAKEN) < before.find(TAKEN) else (first, second)
+    sentence.folded = before
+    return first, ()
 
 
 def find_person(sentence: Sentence) -> str | None:
@@ -61,7 +80,7 @@ def find_person(sentence: Sentence) -> str | None:
 def _is_person(sentence: Sentence, match: re.Match[str], *, sure: bool) -> bool:
     name = match.group(1)
     if sure or name.partition("-")[0] in FIRST_NAMES:
-        return name not in what.STOP_WORDS
+        return name not in IDLE
     # « facture de Castorama »: a seller not yet known, rather than a colleague; the words find both.
     if re.search(
         r"(?:facture|fact|avoir|devis|contrat|livraison|commande|invoice|bill|quote)s?\.? *$", sentence.words_before(match.start())
@@ -69,12 +88,12 @@ def _is_person(sentence: Sentence, match: re.Match[str], *, sure: bool) -> bool:
         return False
     if sentence.text[slice(*match.span(1))].isupper() and not sentence.text.isupper():
         return False  # « de TVA »
-    return sentence.text[match.start(1)].isupper() and name not in TOWNS and name not in what.STOP_WORDS
+    return sentence.text[match.start(1)].isupper() and name not in TOWNS | _FEASTS and name not in IDLE
 
 
 def _bare_first_name(sentence: Sentence) -> str | None:
     """« notes d'essence karim »: a first name that stands alone at the end of what is left."""
-    left = [word for word in sentence.words() if word.group() not in what.STOP_WORDS]
+    left = [word for word in sentence.words() if word.group() not in IDLE]
     if len(left) != 1 or TAKEN not in sentence.folded or left[0].group() not in FIRST_NAMES:
         return None
     sentence.blank(*left[0].span())
@@ -88,13 +107,22 @@ def find_misspelt(sentence: Sentence, spelt: Mapping[str, str]) -> str | None:
         word = match.group()
         if len(word) < 6 or not word.isalpha():
             continue
-        allowed = 2 if len(word) >= 9 else 1
+        allowed = 2 if len(word) >= 10 else 1
         near = [(OSA.distance(word, right, score_cutoff=allowed), right) for right in spelt if right[0] == word[0]]
         best = min(near, default=(99, ""))
         if best[0] <= allowed:
             sentence.blank(*match.span())
             return spelt[best[1]]
     return None
+
+
+def respell(sentence: Sentence, names: Iterable[str]) -> None:
+    """Puts the name in the place of a word that is one letter off it."""
+    for match in reversed(sentence.words()):
+        word = match.group()
+        near = [name for name in names if len(word) >= 5 and word not in names and OSA.distance(word, name, score_cutoff=1) <= 1]
+        if near:
+            sentence.respell(*match.span(), near[0])
 
 
 @lru_cache(maxsize=64)
@@ -115,14 +143,19 @@ def _exact(sentence: Sentence, known: tuple[str, ...]) -> str | None:
     return None
 
 
+# Words after which a small letter still begins a firm's name: « facture orange », « payé à orange », « impayés orange ».
+_CALLS = re.compile(
+    r"(?<!\w)(?:factures?|fact?\.?|avoirs?|recus?|devis|chez|fournisseur|tickets?|tiquets?|tikets?|abonnements?|forfaits?|contrats?|courriers?"
+    r"|lettres?|impayee?s?|payee?s?|reglee?s?|validee?s?|paiements?|virements?|prelevements?|depenses?|achats?|commandes?|relances?|bl|rib"
+    r"|a|par|from|to|with|invoices?|receipts?|bills?|contracts?|quotes?)\s*$"
+)
+
+
 def _is_named(sentence: Sentence, match: re.Match[str]) -> bool:
     """An ordinary word is a name when it has a capital inside the sentence, or follows a word that calls for a name."""
     before = sentence.folded[: match.start()]
     capital = sentence.text[match.start()].isupper() and (before.strip(f" {TAKEN}") != "" or TAKEN in before)
-    direct = re.search(
-        r"(?:factures?|fact\.?|avoirs?|recus?|devis|chez|fournisseur|tickets?|tiquets?|tikets?|abonnements?|contrats?|invoices?|receipts?|bills?)\s*$",
-        before,
-    )
+    direct = _CALLS.search(sentence.words_before(match.start()))
     last = before.split()[-1:]
     near = last and any(OSA.distance(last[0], right, score_cutoff=1) <= 1 for right in what.SPELT_TYPES)
     return capital or bool(direct) or bool(near) or before.strip() == ""
@@ -152,11 +185,13 @@ def _owners(known: tuple[str, ...]) -> dict[str, frozenset[str]]:
 def _misspelt(sentence: Sentence, known: tuple[str, ...]) -> str | None:
     """The seller that a run of one to four words resembles most: about one wrong letter in six."""
     names, spelt = _spelt(known)
-    words = [w for w in sentence.words() if w.group() not in what.STOP_WORDS or w.group() in ("la", "le", "de", "du", "boite")]
+    words = [w for w in sentence.words() if w.group() not in IDLE or w.group() in ("la", "le", "de", "du", "boite")]
     best: tuple[float, int, int, str] | None = None
     for count in range(1, 5):
         for first in range(len(words) - count + 1):
             run = words[first : first + count]
+            if run[0].group().isdigit() or run[-1].group().isdigit():
+                continue  # « 20 carrefour »
             for text in dict.fromkeys((" ".join(w.group() for w in run), "".join(w.group() for w in run))):
                 if len(text) > 40 or not re.search("[a-z]{2}", text) or text in _ORDINARY:
                     continue
@@ -183,7 +218,8 @@ def _short(sentence: Sentence, known: tuple[str, ...]) -> str | None:
         if cut and cut.group(1) == word and word not in _ORDINARY:
             sentence.blank(*match.span())
             return name
-        if not sentence.text[match.start()].isupper():
+        called = word not in _VAGUE and _CALLS.search(sentence.words_before(match.start()))
+        if not sentence.text[match.start()].isupper() and not called:
             continue
         if fold(name).split()[0] != word and word in _ORDINARY:
             continue
