@@ -77,8 +77,8 @@ class Filing:
 
     # ------------------------------------------------------------ taking in
 
-    def receive(self, upload: Upload, *, company: Company | None = None, submitted_by: str = "") -> Receipt:
-        """Keep the bytes, and put the document into the queue. When this returns, no crash can lose it."""
+    def receive(self, upload: Upload, *, company: Company | None = None, submitted_by: str = "", priority: int = 0) -> Receipt:
+        """Keep the bytes, and put the document into the queue, behind all of a lower `priority`. When this returns, no crash can lose it."""
         code = (company or self.tools.company).code
         original = self.stores.objects.put(upload.content)
         new = Document(
@@ -90,7 +90,7 @@ class Filing:
             received_at=self.stores.register.now(),
             submitted_by=submitted_by,
         )
-        known = self.stores.register.add(new, by=submitted_by or JUSTIF)
+        known = self.stores.register.add(new, by=submitted_by or JUSTIF, priority=priority)
         if known:
             return Receipt(id=known.id, original=original, state=known.state, duplicate_of=known.id)
         self._follow()

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from domain.document import Document
 from domain.kinds import State
@@ -35,7 +35,7 @@ class Claims:
 
     def take(self, *, owner: str, document_id: str | None = None) -> Document | None:
         """The document that has waited longest (or that very one), now `reading` and ours; None when none is free."""
-        with self._database.writing() as connection:
+        with self._database.changing() as connection:
             chosen = self._free(connection, document_id)
             if chosen is None:
                 return None
@@ -48,7 +48,7 @@ class Claims:
 
     def renew(self, document_id: str, *, owner: str) -> bool:
         """Keep others away a while longer; False when the claim is no longer ours."""
-        with self._database.writing() as connection:
+        with self._database.changing() as connection:
             return self._set(connection, document_id, owner, {"lease_until": self._clock() + LEASE_SECONDS})
 
     def release(self, connection: Connection, document_id: str, *, owner: str) -> bool:
@@ -57,7 +57,7 @@ class Claims:
 
     def give_back(self, document_id: str, *, owner: str) -> None:
         """Put an unread document back into the queue, as if it had never been taken."""
-        with self._database.writing() as connection:
+        with self._database.changing() as connection:
             counted = {"attempts": documents.c.attempts - 1, "revision": documents.c.revision + 1}
             self._set(connection, document_id, owner, {"state": State.RECEIVED.value, "owner": None, "lease_until": None} | counted)
 
@@ -71,16 +71,19 @@ class Claims:
         """How many documents are yet to be read, or being read."""
         with self._database.reading() as connection:
             unread = documents.c.state.in_([State.RECEIVED.value, State.READING.value])
-            return len(connection.execute(select(documents.c.id).where(unread)).all())
+            return connection.execute(select(func.count()).select_from(documents).where(unread)).scalar() or 0
 
     def _free(self, connection: Connection, document_id: str | None) -> str | None:
-        query = select(documents.c.id, documents.c.state, documents.c.owner, documents.c.lease_until)
-        query = query.where(or_(documents.c.state == State.RECEIVED.value, documents.c.state == State.READING.value))
+        """One that waits, or whose reader died; on a server the row is ours from here on, and rows that others take are passed over."""
+        query = select(documents.c.id).where(or_(documents.c.state == State.RECEIVED.value, documents.c.id.in_(self._lapsed(connection))))
         query = query if document_id is None else query.where(documents.c.id == document_id)
-        for row in connection.execute(query.order_by(documents.c.attempts, documents.c.received_at, documents.c.id)):
-            if row.state == State.RECEIVED.value or self._has_lapsed(row.owner, row.lease_until):
-                return str(row.id)
-        return None
+        query = query.order_by(documents.c.attempts, documents.c.priority, documents.c.received_at, documents.c.id).limit(1)
+        return connection.execute(query.with_for_update(skip_locked=True)).scalar()
+
+    def _lapsed(self, connection: Connection) -> list[str]:
+        """Documents that somebody was reading who is gone."""
+        held = select(documents.c.id, documents.c.owner, documents.c.lease_until).where(documents.c.state == State.READING.value)
+        return [row.id for row in connection.execute(held) if self._has_lapsed(row.owner, row.lease_until)]
 
     def _has_lapsed(self, owner: str | None, lease_until: float | None) -> bool:
         return owner is None or lease_until is None or lease_until < self._clock() or is_dead(owner)

@@ -1,45 +1,84 @@
 """One database, opened for several processes at once, and brought up to date by its migrations.
 
 SQLite begins its transactions late and alone decides their kind; here Justif says BEGIN itself, IMMEDIATE where it
-means to write, so that a decision and what it was based on are one step for everybody.
+means to write, so that a decision and what it was based on are one step for everybody. PostgreSQL's side is in
+storage/postgresql.py.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 
+from storage import postgresql
+
 logger = logging.getLogger(__name__)
 
-NEWEST_SCHEMA = "companies"
+NEWEST_SCHEMA = "servers"
 """The revision that this code speaks; a test holds it equal to the newest file in migrations/versions."""
 
 _BUSY_SECONDS = 30.0
+_SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class Database:
-    """Transactions over one engine. A reader sees the database as it was when it began."""
+    """Transactions over one engine. A reader sees the database as it was when it began.
+
+    A server that does not answer raises UnavailableError, from any of them.
+    """
 
     def __init__(self, url: str) -> None:
         self._engine = _engine(url)
+        self._is_server = self._engine.dialect.name != "sqlite"
+        self._company = ""
+        self._reader = self._engine.execution_options(**_SNAPSHOT) if self._is_server else self._engine
         self._writer = self._engine.execution_options(immediate=True)
         self._migrate()
 
+    def limited_to(self, company: str) -> Database:
+        """The same database, whose row security shows and takes one company only; SQLite has none, and callers filter anyway."""
+        limited = copy(self)
+        limited._company = company
+        return limited
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._engine.begin() as connection:
+        with self._transaction(self._reader) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One writer at a time; all or nothing."""
-        with self._writer.begin() as connection:
+        with self._transaction(self._writer) as connection:
+            if self._is_server:
+                postgresql.lock_all(connection)
+            yield connection
+
+    @contextmanager
+    def changing(self, *names: str) -> Iterator[Connection]:
+        """Like `writing`, but on a server alone only with what bears these names and with the rows it locks."""
+        with self._transaction(self._writer) as connection:
+            self.lock(connection, *names)
+            yield connection
+
+    def lock(self, connection: Connection, *names: str) -> None:
+        """Take more names inside `changing`; after those one holds nothing else may be waited for but these."""
+        if self._is_server:
+            postgresql.lock(connection, names)
+
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        guarded = postgresql.translated() if self._is_server else nullcontext()
+        with guarded, engine.begin() as connection:
+            if self._is_server and self._company:
+                postgresql.limit(connection, self._company)
             yield connection
 
     def close(self) -> None:
@@ -67,7 +106,7 @@ class Database:
 def _engine(url: str) -> Engine:
     place = make_url(url)
     if place.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return postgresql.open_engine(url)
     if place.database and place.database != ":memory:":
         Path(place.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})

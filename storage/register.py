@@ -55,6 +55,10 @@ class Register:
         self.slips = Slips(database)
         self.firms = Firms(database, now=now)
 
+    def limited_to(self, company: str) -> Register:
+        """The register as one company may see it: on PostgreSQL the rows of others do not exist for it, whatever a query forgets."""
+        return Register(self.database.limited_to(company), now=self.now)
+
     # ------------------------------------------------------------ what there is
 
     def get(self, document_id: str) -> Document | None:
@@ -156,13 +160,18 @@ class Register:
 
     # ------------------------------------------------------------ what changes
 
-    def add(self, document: Document, *, by: str) -> Document | None:
-        """Enter a document, or give the one of the same id that was there first (None when this one is new)."""
-        with self.database.writing() as connection:
+    def add(self, document: Document, *, by: str, priority: int = 0) -> Document | None:
+        """Enter a document, or give the one of the same id that was there first (None when this one is new).
+
+        Of those that wait to be read, the one with the lowest `priority` goes first.
+        """
+        with self.database.changing(document.id) as connection:
             if known := _get(connection, document.id):
                 return known
             event = Event(when=self.now(), who=by, what="received", after=document.name)
-            _save(connection, Decision(document=document, events=(event,)), self.now())
+            self._save(connection, Decision(document=document, events=(event,)))
+            if priority:
+                connection.execute(update(documents).where(documents.c.id == document.id).values(priority=priority))
             return None
 
     def decide(self, document_id: str, how: Callable[[Document], Decision]) -> Document:
@@ -170,11 +179,11 @@ class Register:
 
         What `how` raises leaves everything as it was. Raises UnknownDocumentError.
         """
-        with self.database.writing() as connection:
-            document = _get(connection, document_id)
+        with self.database.changing() as connection:
+            document = next(documents_of(connection, _held(every_document().where(documents.c.id == document_id))), None)
             if document is None:
                 raise UnknownDocumentError(document_id)
-            return _save(connection, how(document), self.now())
+            return self._save(connection, how(document))
 
     def file(
         self, claimed: Document, how: Callable[[tuple[Document, ...]], Iterable[Decision]], *, owner: str
@@ -183,11 +192,35 @@ class Register:
 
         `how` is given the documents that this original has already, in the order of their parts.
         """
-        with self.database.writing() as connection:
+        with self.database.changing(f"{claimed.company}/{claimed.original}") as connection:
             if not self.claims.release(connection, claimed.id, owner=owner):
                 return None
-            known = _parts(connection, claimed)
-            return tuple(_save(connection, decision, self.now()) for decision in how(known))
+            known = tuple(documents_of(connection, _held(_every_part(claimed))))
+            return tuple(self._save(connection, decision) for decision in how(known))
+
+    def _save(self, connection: Connection, decision: Decision) -> Document:
+        document = decision.document
+        if decision.entry:
+            document = self._numbered(connection, document, decision.entry)
+        values = row_of(document)
+        one = documents.c.id == document.id
+        changed = connection.execute(update(documents).where(one).values(**values, revision=documents.c.revision + 1))
+        if not changed.rowcount:
+            connection.execute(insert(documents).values(**values))
+        connection.execute(delete(readings).where(readings.c.document_id == document.id))
+        if document.reading:
+            connection.execute(insert(readings).values(document_id=document.id, record=record_of(document.reading)))
+        _note(connection, document, decision, self.now())
+        if decision.entry:
+            _book(connection, document, decision.entry)
+        return document
+
+    def _numbered(self, connection: Connection, document: Document, entry: JournalEntry) -> Document:
+        """The next number of the journal in the entry's year: without a gap, for whoever numbers is alone, and all is undone together."""
+        self.database.lock(connection, f"{document.company}/{entry.date.year}/{entry.journal}")
+        same = (entries.c.company == document.company) & (entries.c.year == entry.date.year) & (entries.c.journal == entry.journal)
+        last = connection.execute(select(func.max(entries.c.number)).where(same)).scalar() or 0
+        return replace(document, entry_number=last + 1)
 
     # ------------------------------------------------------------ what the index has yet to see
 
@@ -199,12 +232,15 @@ class Register:
     def catch_up(self, put: Callable[[tuple[Document, ...]], None], *, limit: int = 200) -> int:
         """Let `put` tell the index some of what it has not seen; how many documents that were.
 
-        One at a time does so, and nobody changes a document meanwhile: an older state never comes to lie over a newer one.
+        One at a time does so, and nobody changes these documents meanwhile: an older state never comes to lie over a newer one.
+        Those that somebody is changing right now are left to them.
         """
         if not self.unindexed(limit=1):
             return 0
-        with self.database.writing() as connection:
-            changed = tuple(documents_of(connection, _unindexed().limit(limit)))
+        with self.database.changing("index") as connection:
+            changed = tuple(documents_of(connection, _unindexed().limit(limit).with_for_update(of=documents, skip_locked=True)))
+            if not changed:
+                return 0
             put(changed)
             seen = documents.c.id.in_([document.id for document in changed])
             connection.execute(update(documents).where(seen).values(indexed_revision=documents.c.revision))
@@ -230,25 +266,17 @@ def _unindexed() -> Select[Any]:
 
 
 def _parts(connection: Connection, document: Document) -> tuple[Document, ...]:
+    return tuple(documents_of(connection, _every_part(document)))
+
+
+def _every_part(document: Document) -> Select[Any]:
     query = every_document().where(documents.c.company == document.company, documents.c.original == document.original)
-    return tuple(documents_of(connection, query.order_by(documents.c.part)))
+    return query.order_by(documents.c.part.nulls_first())
 
 
-def _save(connection: Connection, decision: Decision, now: datetime) -> Document:
-    document = decision.document
-    if decision.entry:
-        document = _numbered(connection, document, decision.entry)
-    values = row_of(document)
-    changed = connection.execute(update(documents).where(documents.c.id == document.id).values(**values, revision=documents.c.revision + 1))
-    if not changed.rowcount:
-        connection.execute(insert(documents).values(**values))
-    connection.execute(delete(readings).where(readings.c.document_id == document.id))
-    if document.reading:
-        connection.execute(insert(readings).values(document_id=document.id, record=record_of(document.reading)))
-    _note(connection, document, decision, now)
-    if decision.entry:
-        _book(connection, document, decision.entry)
-    return document
+def _held(query: Select[Any]) -> Select[Any]:
+    """Nobody else changes these documents before the transaction ends; SQLite has but one writer anyway."""
+    return query.with_for_update(of=documents)
 
 
 def _note(connection: Connection, document: Document, decision: Decision, now: datetime) -> None:
@@ -260,13 +288,6 @@ def _note(connection: Connection, document: Document, decision: Decision, now: d
     for e in decision.events:
         line = {"at": time_text(e.when), "who": e.who, "what": e.what, "field": e.field, "before": e.before, "after": e.after}
         connection.execute(insert(events).values(document_id=document.id, **line))
-
-
-def _numbered(connection: Connection, document: Document, entry: JournalEntry) -> Document:
-    """The next number of the journal in the entry's year: without a gap, because the writer is alone and all is undone together."""
-    same = (entries.c.company == document.company) & (entries.c.year == entry.date.year) & (entries.c.journal == entry.journal)
-    last = connection.execute(select(func.max(entries.c.number)).where(same)).scalar() or 0
-    return replace(document, entry_number=last + 1)
 
 
 def _book(connection: Connection, document: Document, entry: JournalEntry) -> None:

@@ -53,8 +53,11 @@ documents = Table(
     Column("owner", String),
     Column("lease_until", Float),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    # 0 where a person waits for it; what came in bulk is read after those.
+    Column("priority", Integer, nullable=False, server_default="0"),
     Index(None, "company", "state", "received_at"),
     Index(None, "state", "received_at"),
+    Index(None, "state", "priority"),
     Index(None, "company", "original"),
     Index(None, "company", "invoice_number"),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -38,3 +40,20 @@ def a_bucket(kind: str, options: str = "&lock=governance&days=1") -> str:
     """The URL of a bucket of its own on an S3 server. What a test locks there is free again after a day."""
     url = address(kind)
     return url.replace("/originals", f"/test-{uuid.uuid4().hex[:12]}") + options
+
+
+@contextmanager
+def a_schema() -> Iterator[str]:
+    """The URL of an empty schema of its own on the PostgreSQL server, which is dropped afterwards."""
+    from sqlalchemy import create_engine, text
+
+    url, name = address("postgresql"), f"test_{uuid.uuid4().hex[:12]}"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    try:
+        yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{name}"
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+        engine.dispose()

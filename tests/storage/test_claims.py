@@ -7,8 +7,8 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -33,18 +33,22 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def register(tmp_path: Path, clock: Clock) -> Iterator[Register]:
-    register = Register(Database(f"sqlite:///{tmp_path / 'register.sqlite'}"))
+def register(url: str, clock: Clock) -> Iterator[Register]:
+    register = Register(Database(url))
     register.claims = Claims(register.database, clock=clock)
     yield register
     register.database.close()
 
 
-def enter(register: Register, serial: int = 1) -> str:
+def enter(register: Register, serial: int = 1, *, priority: int = 0) -> str:
     original = f"{serial:064x}"
     one = document_id(company="default", original=original)
     received = datetime(2026, 11, 23, 12, 0, serial, tzinfo=UTC)
-    register.add(Document(id=one, original=original, company="default", name="f", state=State.RECEIVED, received_at=received), by="Anne")
+    register.add(
+        Document(id=one, original=original, company="default", name="f", state=State.RECEIVED, received_at=received),
+        by="Anne",
+        priority=priority,
+    )
     return one
 
 
@@ -52,6 +56,26 @@ def test_the_document_that_has_waited_longest_is_read_first(register: Register) 
     first, second = enter(register, 1), enter(register, 2)
     taken = [register.claims.take(owner=own_name()) for _ in range(3)]
     assert [t.id if t else None for t in taken] == [first, second, None]
+
+
+def test_what_a_person_waits_for_is_read_before_what_came_in_bulk(register: Register) -> None:
+    bulk, person = enter(register, 1, priority=1), enter(register, 2)
+    taken = [register.claims.take(owner=own_name()) for _ in range(2)]
+    assert [t.id if t else None for t in taken] == [person, bulk]
+
+
+def test_many_who_take_at_once_never_take_the_same(register: Register) -> None:
+    entered = {enter(register, serial) for serial in range(1, 25)}
+
+    def take_all(_: int) -> list[str]:
+        owner, taken = own_name(), []
+        while document := register.claims.take(owner=owner):
+            taken.append(document.id)
+        return taken
+
+    with ThreadPoolExecutor(6) as pool:
+        taken = [one for some in pool.map(take_all, range(6)) for one in some]
+    assert sorted(taken) == sorted(entered)
 
 
 def test_a_document_whose_reader_died_waits_behind_those_that_nobody_tried(register: Register, clock: Clock) -> None:

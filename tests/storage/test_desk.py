@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +17,8 @@ from tests.web.made import NOON, TODAY, an_invoice, conclude
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    made = open_register(f"sqlite:///{tmp_path / 'register.sqlite'}", now=lambda: NOON)
+def register(url: str) -> Iterator[Register]:
+    made = open_register(url, now=lambda: NOON)
     yield made
     made.database.close()
 
