@@ -78,7 +78,7 @@ class Filing:
     # ------------------------------------------------------------ taking in
 
     def receive(self, upload: Upload, *, company: Company | None = None, submitted_by: str = "", priority: int = 0) -> Receipt:
-        """Keep the bytes, and put the document into the queue, behind all of a lower `priority`. When this returns, no crash can lose it."""
+        """Keep the bytes, and queue the document, behind all of a lower `priority`. When this returns, no crash can lose it."""
         code = (company or self.tools.company).code
         original = self.stores.objects.put(upload.content)
         new = Document(
