@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
+
+from domain.seller import folded_name
 
 LONGEST = 17
 """Characters of an auxiliary, as most French accounting programs take them."""
 
 SUNDRY = "DIVERS"
 """The auxiliary of purchases whose supplier is not known, as accountants keep one for sundry suppliers."""
-
-_LEGAL_FORMS = frozenset(
-    {"SA", "SAS", "SASU", "SARL", "EURL", "SNC", "SCI", "SCP", "SELARL", "SCOP", "EI", "GMBH", "AG", "KG", "UG", "OHG"}
-    | {"LTD", "LIMITED", "PLC", "LLC", "INC", "BV", "SRL", "SPA"}
-)
 
 
 def auxiliary_of(name: str | None) -> str:
@@ -31,18 +26,11 @@ def auxiliary_of(name: str | None) -> str:
     """
     if not name or not name.strip():
         return SUNDRY
-    words = re.findall(r"[A-Z0-9]+", _plain(name).upper())
-    telling = [word for word in words if word not in _LEGAL_FORMS] or words
-    code = "".join(telling)
-    if len(code) > LONGEST:
-        code = code[: LONGEST - 4] + _digest(code, 4)
-    return code or f"T{_digest(name.strip(), 8)}"  # a name in Arabic, say
+    code = folded_name(name)
+    if not code.isascii() or not code.isalnum():
+        return f"T{_digest(name.strip(), 8)}"  # a name in Arabic, say
+    return code if len(code) <= LONGEST else code[: LONGEST - 4] + _digest(code, 4)
 
 
 def _digest(text: str, length: int) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length].upper()
-
-
-def _plain(text: str) -> str:
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("ß", "ss").replace("æ", "ae").replace("Æ", "AE")
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -10,10 +10,13 @@ from decimal import Decimal
 from accounting.amounts import Amounts, amounts_of
 from accounting.chart import country_pack
 from domain.checks import Check
+from domain.circumstances import USUAL, Circumstances
+from domain.company import Company
 from domain.entry import JournalEntry
 from domain.facts import Facts
 from domain.kinds import Category, DocumentType
 from domain.money import ZERO
+from domain.seller import NOTHING_SEEN, Seen
 from locales.tables import Country
 
 
@@ -28,10 +31,16 @@ class Case:
     facts: Facts
     document_type: DocumentType
     entry: JournalEntry | None
-    country: str
+    company: Company
     today: date
     category: Category | None = None
     text: str = ""
+    seen: Seen = NOTHING_SEEN
+    circumstances: Circumstances = USUAL
+
+    @property
+    def country(self) -> str:
+        return self.company.country
 
     @property
     def pack(self) -> Country:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import cast
 
 from domain import plugins
+from domain.company import Company
 from domain.kinds import Category
 from locales.tables import AccountRow, Country
 
@@ -48,13 +49,31 @@ def country_pack(country: str) -> Country:
     return cast(Country, plugins.load("locales.countries", country))
 
 
-def account_for(category: Category, *, country: str, on: date, net: Decimal | None = None) -> Account:
-    """The account of a category in the plan of that day.
+def account_for(category: Category, *, company: Company, on: date, net: Decimal | None = None) -> Account:
+    """The account of a category in a company's books on that day.
 
     With `net`, a purchase of equipment that the country's tolerance lets pass as a charge goes to small equipment
     (France: up to 500 € without tax, BOI-BIC-CHG-20-30-10).
     """
-    return account_of(str(as_booked(category, country=country, on=on, net=net)), country=country, on=on)
+    return company_account(str(as_booked(category, country=company.country, on=on, net=net)), company=company, on=on)
+
+
+def company_account(purpose: str, *, company: Company, on: date) -> Account:
+    """The account for a purpose in a company's books: its own number, or that of the plan of the fiscal year. Raises NoAccountError.
+
+    The plan changes with the fiscal year, not with the day (France: ANC 2022-06 holds for years begun in 2025 and later).
+    """
+    on = company.fiscal_year_of(on).start
+    number = dict(company.accounts).get(purpose)
+    try:
+        usual = account_of(purpose, country=company.country, on=on)
+    except NoAccountError:
+        if number is None:
+            raise
+        return Account(number=number, label=label_of(number, country=company.country, on=on))
+    if number is None:
+        return usual
+    return Account(number=number, label=usual.label, vat=usual.vat, supplier=usual.supplier)
 
 
 def as_booked(category: Category, *, country: str, on: date, net: Decimal | None) -> Category:

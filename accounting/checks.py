@@ -12,9 +12,12 @@ from typing import cast
 from accounting.case import Case, Rule
 from domain import plugins
 from domain.checks import Check, check_sums
+from domain.circumstances import USUAL, Circumstances
+from domain.company import Company
 from domain.entry import JournalEntry
 from domain.facts import Facts
 from domain.kinds import Category, DocumentType
+from domain.seller import NOTHING_SEEN, Seen
 
 
 def check(
@@ -22,16 +25,28 @@ def check(
     *,
     document_type: DocumentType,
     entry: JournalEntry | None,
-    country: str,
+    company: Company,
     today: date,
     category: Category | None = None,
     text: str = "",
+    seen: Seen = NOTHING_SEEN,
+    circumstances: Circumstances = USUAL,
 ) -> tuple[Check, ...]:
     """Every check that the document is complete enough for; nothing is said of what is merely absent.
 
-    With `category` and `text` (the transcript) the rules that need them are applied too.
+    With `category`, `text` (the transcript) and `seen` (what the books know) the rules that need them are applied too.
     """
-    case = Case(facts=facts, document_type=document_type, entry=entry, country=country, today=today, category=category, text=text)
+    case = Case(
+        facts=facts,
+        document_type=document_type,
+        entry=entry,
+        company=company,
+        today=today,
+        category=category,
+        text=text,
+        seen=seen,
+        circumstances=circumstances,
+    )
     return (*check_sums(facts), *(found for rule in rules() for found in rule(case)))
 
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from accounting.chart import JOURNALS, label_of
-from domain.entry import EntryLine, ForeignAmount, ValidatedEntry
+from domain.entry import EntryLine, ValidatedEntry
 from domain.money import as_text
 
 
@@ -68,15 +68,12 @@ def fec_lines(entries: Iterable[ValidatedEntry], *, country: str = "fr", journal
     names = {**JOURNALS, **(journals or {})}
     yield SEPARATOR.join(Column) + LINE_END
     for validated in entries:
-        for at, line in enumerate(validated.entry.lines):
-            foreign = validated.foreign[at] if validated.foreign else None
-            yield SEPARATOR.join(_fields(validated, line, foreign, country=country, journals=names)) + LINE_END
+        for line in validated.entry.lines:
+            yield SEPARATOR.join(_fields(validated, line, country=country, journals=names)) + LINE_END
 
 
-def _fields(
-    validated: ValidatedEntry, line: EntryLine, foreign: ForeignAmount | None, *, country: str, journals: Mapping[str, str]
-) -> tuple[str, ...]:
-    entry = validated.entry
+def _fields(validated: ValidatedEntry, line: EntryLine, *, country: str, journals: Mapping[str, str]) -> tuple[str, ...]:
+    entry, foreign = validated.entry, line.foreign
     journal = _clean(entry.journal)
     auxiliary = _clean(line.auxiliary or "")
     return (

@@ -74,10 +74,10 @@ class _Term:
     kind: str
 
 
-def classify(facts: Facts, text: str, *, document_type: DocumentType, past: Mapping[str, Category] | None = None) -> Guesses:
+def classify(facts: Facts, text: str, *, document_type: DocumentType, decided: Category | None = None) -> Guesses:
     """The categories that something speaks for, best first, with the probability of each; never empty.
 
-    `past` holds what the company decided before, by the seller's SIREN, VAT number or name; it beats every word.
+    `decided` is what the company decided before for the same seller; it beats every word.
     """
     seller = facts.seller_name.value if facts.seller_name else ""
     odds = _odds(seller, _without_buyer(text, facts), "\n".join(line.description for line in facts.lines))
@@ -85,7 +85,6 @@ def classify(facts: Facts, text: str, *, document_type: DocumentType, past: Mapp
         category, weight = _BY_TYPE[document_type]
         odds[category] = odds.get(category, 0.0) + weight
     guesses = _probabilities(odds)
-    decided = _decided_before(facts, past or {})
     if decided is None:
         return guesses
     rest = tuple((category, p * (1 - _PAST_CONFIDENCE)) for category, p in guesses if category is not decided)
@@ -134,15 +133,6 @@ def _probabilities(odds: Mapping[Category, float]) -> Guesses:
     total = sum(weights.values())
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     return tuple((category, min(_BEST_CONFIDENCE, weight / total)) for category, weight in ranked)
-
-
-def _decided_before(facts: Facts, past: Mapping[str, Category]) -> Category | None:
-    keys = [found.value for found in (facts.seller_siren, facts.seller_vat_id, facts.seller_name) if found]
-    exact = next((past[key] for key in keys if key in past), None)
-    if exact or not facts.seller_name:
-        return exact
-    name = _folded(facts.seller_name.value)
-    return next((category for known, category in past.items() if _folded(known) == name), None) if name else None
 
 
 def _longest_in(text: str) -> Iterator[_Term]:

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from domain.checks import Check
-from domain.entry import EntryLine, JournalEntry
+from domain.entry import EntryLine, ForeignAmount, JournalEntry
 from domain.facts import FIELDS, Facts, Found, InvoiceLine, TaxRow, parse_value
 from domain.geometry import Box, Place
 from domain.kinds import Category, DocumentType, Source
@@ -59,6 +60,8 @@ def as_record(reading: Reading) -> Json:
             "text": reading.text,
             "views": [[v.number, v.width, v.height, v.turn_degrees] for v in reading.views],
             "words": [[words.page, words.packed] for words in reading.words],
+            "said": dict(reading.said),
+            "foreign": foreign_amounts(reading.entry) if reading.entry else [],
             "problem": [error.code, error.what, error.where, error.remedy] if error else None,
         }
     }
@@ -82,7 +85,8 @@ def from_record(record: Json) -> Reading:
         )
         if category
         else None,
-        entry=from_entry(entry) if entry else None,
+        entry=from_entry(entry, foreign=extra.get("foreign", ())) if entry else None,
+        said=tuple(extra.get("said", {}).items()),
         checks=tuple(Check(code=c["code"], ok=c["ok"], message=c["message"]) for c in record["checks"]),
         doubts=tuple(extra["doubts"]),
         timings_ms=tuple(record["timings_ms"].items()),
@@ -185,8 +189,15 @@ def _facts(record: Json) -> Facts:
     return Facts(tax_breakdown=rows, lines=lines).having(**found)
 
 
-def from_entry(entry: Json) -> JournalEntry:
-    """The entry that `as_entry` wrote."""
+def foreign_amounts(entry: JournalEntry) -> list[list[str] | None]:
+    """What the lines were in the document's own currency, which the contract does not print; empty where none was."""
+    amounts = [[f"{line.foreign.amount:f}", line.foreign.currency] if line.foreign else None for line in entry.lines]
+    return amounts if any(amounts) else []
+
+
+def from_entry(entry: Json, *, foreign: Sequence[Sequence[str] | None] = ()) -> JournalEntry:
+    """The entry that `as_entry` wrote, with what `foreign_amounts` gave."""
+    amounts = foreign or [None] * len(entry["lines"])
     return JournalEntry(
         journal=entry["journal"],
         date=date.fromisoformat(entry["date"]),
@@ -199,7 +210,8 @@ def from_entry(entry: Json) -> JournalEntry:
                 debit=Decimal(line["debit"]),
                 credit=Decimal(line["credit"]),
                 label=line["label"],
+                foreign=ForeignAmount(amount=Decimal(spent[0]), currency=spent[1]) if spent else None,
             )
-            for line in entry["lines"]
+            for line, spent in zip(entry["lines"], amounts, strict=True)
         ),
     )

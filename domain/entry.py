@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from domain.money import ZERO
@@ -14,14 +14,23 @@ class UnbalancedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignAmount:
+    """What a line was worth in the currency of its document, where that is not the currency of the books (ISO 4217)."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryLine:
-    """One account moved on one side, by a positive amount."""
+    """One account moved on one side, by a positive amount; `foreign` is what it was in the currency of the document."""
 
     account: str
     debit: Decimal = ZERO
     credit: Decimal = ZERO
     label: str = ""
     auxiliary: str | None = None
+    foreign: ForeignAmount | None = None
 
     def __post_init__(self) -> None:
         if self.debit < 0 or self.credit < 0:
@@ -56,11 +65,17 @@ class JournalEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForeignAmount:
-    """What a line was worth in the currency of its document, where that is not the currency of the books (ISO 4217)."""
+class VatShare:
+    """VAT of one rate in an entry, negative where it is taken back: the base without tax, the tax, and what is deducted of it.
 
-    amount: Decimal
-    currency: str
+    `kind` is the purpose of the account: `vat_services`, `vat_assets`…, or `vat_due_eu` and `vat_due_other` for what the buyer owes.
+    """
+
+    kind: str
+    rate: Decimal
+    base: Decimal
+    tax: Decimal
+    deducted: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +84,8 @@ class ValidatedEntry:
 
     `number` counts from 1 without a gap inside the company's journal. `validated_on` is the day from which nothing may change
     (PCG art. 1031-3). `document_id` leads back to the archived original (PCG art. 1032-2); `document_date` is the date it
-    bears, when that is not the entry's. `auxiliary_labels` names the third parties (auxiliary, name); `foreign` gives the
-    document's own amounts, one a line in order, or is empty.
+    bears, when that is not the entry's. `auxiliary_labels` names the third parties (auxiliary, name). `vat` is the VAT in it, by rate.
+    `kind` is "purchase", "reversal" or "payment"; a reversal names in `reverses` the entry that it takes back ("AC 12").
     """
 
     number: int
@@ -79,13 +94,14 @@ class ValidatedEntry:
     validated_on: date
     document_date: date | None = None
     auxiliary_labels: tuple[tuple[str, str], ...] = ()
-    foreign: tuple[ForeignAmount | None, ...] = ()
+    vat: tuple[VatShare, ...] = ()
+    kind: str = "purchase"
+    reverses: str = ""
+    validated_by: str = ""
 
     def __post_init__(self) -> None:
         if self.number < 1:
             raise ValueError("entries count from 1")
-        if self.foreign and len(self.foreign) != len(self.entry.lines):
-            raise ValueError("the document's own amounts go with the lines, one by one")
 
     @property
     def journal(self) -> str:
@@ -95,3 +111,17 @@ class ValidatedEntry:
     def auxiliary_label(self) -> dict[str, str]:
         """The third parties' names by their auxiliary."""
         return dict(self.auxiliary_labels)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """An entry about to become final: in which fiscal year, by whom and when, and what goes with it (see ValidatedEntry)."""
+
+    entry: JournalEntry
+    year: int
+    by: str
+    at: datetime
+    kind: str = "purchase"
+    vat: tuple[VatShare, ...] = ()
+    reverses: str = ""
+    seller_name: str = ""

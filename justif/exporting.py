@@ -17,13 +17,13 @@ from pipeline.filing import Filing
 
 def export_fec(filing: Filing, *, company: Company, year: int, output: Path | None) -> None:
     """The accounts file of a year, entry by entry."""
-    entries = filing.stores.register.validated_entries(company.code, year)
+    entries = filing.stores.register.books.of_year(company.code, year)
     write(fec_lines(entries, country=company.country), output)
 
 
 def export_csv(filing: Filing, *, company: Company, year: int, output: Path | None) -> None:
     """The same entries as a table with a comma between the cells."""
-    entries = filing.stores.register.validated_entries(company.code, year)
+    entries = filing.stores.register.books.of_year(company.code, year)
     write(csv_lines(entries, country=company.country), output)
 
 

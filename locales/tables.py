@@ -49,6 +49,21 @@ class RateRow:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRow:
+    """A line of the VAT return: which shares it takes (purposes of accounts; a rate, or any) and which figure of them."""
+
+    code: str
+    label: str
+    kinds: tuple[str, ...]
+    rate: Decimal | None
+    figure: str
+    source: str
+
+    def takes(self, rate: Decimal) -> bool:
+        return self.rate is None or self.rate == rate
+
+
 class Country(Protocol):
     """What a module of locales/countries/ offers."""
 
@@ -113,6 +128,20 @@ class Tables:
     def limit(self, name: str, on: date) -> Decimal | None:
         """A threshold of the law or of practice, in the country's currency unless its name says otherwise."""
         return next((Decimal(row["value"]) for row in _in_force(f"{self.country}-limits", on) if row["name"] == name), None)
+
+    def return_rows(self, on: date) -> tuple[ReturnRow, ...]:
+        """The lines of the VAT return in force that day, in their order; none where the country has no table of them."""
+        return tuple(
+            ReturnRow(
+                code=row["code"],
+                label=row["label"],
+                kinds=tuple(row["kinds"].split()),
+                rate=Decimal(row["rate"]) if row["rate"] else None,
+                figure=row["figure"],
+                source=row["source"],
+            )
+            for row in _in_force(f"{self.country}-return", on)
+        )
 
     def stamp_duty(self, paid: Decimal, on: date) -> Decimal | None:
         """The duty on a sum settled in cash; None where there is none at all.

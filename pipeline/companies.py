@@ -72,7 +72,7 @@ class Companies:
     def _keep_country(self, before: Company, after: Company) -> None:
         """The plan, the currency and the years of books that have begun stay as they are."""
         same = (before.country, before.fiscal_year(2000)) == (after.country, after.fiscal_year(2000))
-        if not same and self.register.booked_years(after.code):
+        if not same and self.register.books.years(after.code):
             what = "The country and the closing month of a company with booked entries do not change."
             raise refused("books_begun", what=what, where=after.code, remedy="Add another company.")
 

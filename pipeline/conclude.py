@@ -2,50 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from accounting.chart import account_for
 from accounting.checks import check
+from accounting.implied import implied
 from accounting.propose import propose
 from classifiers import category as categories
+from domain.circumstances import Circumstances, circumstances_of
 from domain.company import Company
 from domain.kinds import Category
 from domain.reading import CategoryGuess, Reading, TypeGuess
+from domain.seller import NOTHING_SEEN, Seen
 from pipeline.doubt import doubts
 
 
-def conclude(
-    reading: Reading,
-    *,
-    company: Company,
-    today: date,
-    past: Mapping[str, Category] | None = None,
-    category: Category | None = None,
-) -> Reading:
+def conclude(reading: Reading, *, company: Company, today: date, category: Category | None = None, seen: Seen = NOTHING_SEEN) -> Reading:
     """What follows from the facts and the type of a reading, whatever followed from them before.
 
-    `past` is the category of each seller of the company so far; `category` is a person's own choice. A reading whose type
-    is not known comes back as it is.
+    `seen` is what the company's books know of the seller and of documents alike; `category` is a person's own choice. A reading
+    whose type is not known comes back as it is.
     """
     if reading.document_type is None:
         return reading
     facts, kind = reading.facts, reading.document_type.value
-    guess = _category(reading, reading.document_type, company=company, today=today, past=past or {}, chosen=category)
-    entry = propose(facts, document_type=kind, category=guess.value, company=company)
-    checks = check(facts, document_type=kind, entry=entry, country=company.country, today=today, category=guess.value, text=reading.text)
+    on = facts.issue_date.value if facts.issue_date else today
+    value, confidence = _category(reading, reading.document_type, seen=seen, chosen=category)
+    circumstances = _circumstances(reading, reading.document_type, value, company=company, on=on, seen=seen)
+    entry = propose(facts, document_type=kind, category=value, company=company, circumstances=circumstances, seen=seen)
+    checks = check(
+        facts,
+        document_type=kind,
+        entry=entry,
+        company=company,
+        today=today,
+        category=value,
+        text=reading.text,
+        seen=seen,
+        circumstances=circumstances,
+    )
+    guess = _guess(reading, value, confidence, company=company, on=on, circumstances=circumstances)
     why = doubts(facts, document_type=reading.document_type, checks=checks)
     return replace(reading, category=guess, entry=entry, checks=checks, doubts=why)
 
 
-def _category(
-    reading: Reading, kind: TypeGuess, *, company: Company, today: date, past: Mapping[str, Category], chosen: Category | None
+def _category(reading: Reading, kind: TypeGuess, *, seen: Seen, chosen: Category | None) -> tuple[Category, float]:
+    """The person's choice, or the likeliest: what was decided before for this seller beats every word."""
+    if chosen:
+        return chosen, 1.0
+    decided = seen.seller.category if seen.seller else None
+    guesses = categories.classify(reading.facts, reading.text, document_type=kind.value, decided=decided)
+    return guesses[0] if guesses else (Category.OTHER, 0.0)
+
+
+def _circumstances(reading: Reading, kind: TypeGuess, category: Category, *, company: Company, on: date, seen: Seen) -> Circumstances:
+    """The company's habits, what the document itself implies, what was said of this seller before, and what a person says now."""
+    supposed = implied(reading.facts, text=reading.text, document_type=kind.value, category=category, country=company.country, on=on)
+    learned = dict(seen.seller.said) if seen.seller else {}
+    return circumstances_of(company, supposed, learned, dict(reading.said))
+
+
+def _guess(
+    reading: Reading, value: Category, confidence: float, *, company: Company, on: date, circumstances: Circumstances
 ) -> CategoryGuess:
-    """The person's choice, or the likeliest, with the account of the plan in force on the day of the document."""
-    guesses = ((chosen, 1.0),) if chosen else categories.classify(reading.facts, reading.text, document_type=kind.value, past=past)
-    value, confidence = guesses[0] if guesses else (Category.OTHER, 0.0)
-    on = reading.facts.issue_date.value if reading.facts.issue_date else today
+    """The category with the account that it goes to in the plan in force on the day of the document."""
     net = reading.facts.total_without_tax or reading.facts.total_with_tax
-    account = account_for(value, country=company.country, on=on, net=net.value if net else None)
+    account = account_for(value, company=company, on=on, net=net.value if net else None)
+    if circumstances.account:
+        return CategoryGuess(value=value, confidence=confidence, account=circumstances.account, label=account.label)
     return CategoryGuess(value=value, confidence=confidence, account=account.number, label=account.label)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from domain.circumstances import WORDS, parse_word
 from domain.contract import value_text
 from domain.document import Correction
 from domain.facts import FIELDS, TaxRow, parse_value, stated
@@ -15,7 +16,7 @@ from domain.money import as_text
 from domain.problem import refused
 from domain.reading import Reading, TypeGuess
 
-CORRECTABLE = (*FIELDS, "document_type", "category", "tax_breakdown")
+CORRECTABLE = (*FIELDS, "document_type", "category", "tax_breakdown", *WORDS)
 """Every name that a correction may bear."""
 
 
@@ -32,9 +33,11 @@ def checked(words: Iterable[Correction]) -> None:
 
 def corrected(reading: Reading, words: Iterable[Correction]) -> tuple[Reading, Category | None]:
     """The reading with the words applied in their order, and the category that a person chose."""
-    category = None
+    category, said = None, {}
     for word in words:
-        if word.field == "category":
+        if word.field in WORDS:
+            said[word.field] = word.value
+        elif word.field == "category":
             category = Category(word.value) if word.value else None
         elif word.field == "document_type":
             reading = replace(reading, document_type=TypeGuess(value=DocumentType(word.value), confidence=1.0))
@@ -43,6 +46,7 @@ def corrected(reading: Reading, words: Iterable[Correction]) -> tuple[Reading, C
         else:
             reading = replace(reading, facts=stated(reading.facts, word.field, word.value, by=word.by))
         reading = replace(reading, error=None)
+    reading = replace(reading, said=tuple((name, value) for name, value in said.items() if value))
     if reading.document_type is None and reading.error is None:
         reading = replace(reading, document_type=TypeGuess(value=DocumentType.OTHER, confidence=0.0))
     return reading, category
@@ -52,6 +56,8 @@ def worded(reading: Reading, field: str) -> str:
     """The value of a field as a correction would say it, empty when there is none."""
     if field == "document_type":
         return reading.document_type.value.value if reading.document_type else ""
+    if field in WORDS:
+        return dict(reading.said).get(field, "")
     if field == "category":
         return reading.category.value.value if reading.category else ""
     currency = reading.facts.currency.value if reading.facts.currency else None
@@ -89,6 +95,9 @@ def _parse(word: Correction) -> None:
         _one_of(word.value, ("", *Category))
     elif word.field == "tax_breakdown":
         parse_tax_rows(word.value)
+    elif word.field in WORDS:
+        if word.value:
+            parse_word(word.field, word.value)
     elif word.value:
         parse_value(word.field, word.value)
 

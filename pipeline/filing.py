@@ -9,22 +9,28 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
+from accounting.auxiliary import auxiliary_of
+from accounting.vat import vat_shares
 from domain.company import Company
 from domain.document import Correction, Document, Event, document_id
+from domain.entry import Booking
+from domain.facts import Facts
 from domain.kinds import Category, State
 from domain.problem import Problem, UnknownDocumentError, refused
 from domain.queues import TWIN, Queue, queues_of
 from domain.reading import Reading
+from domain.seller import Seen, keys_of
 from domain.upload import Upload
 from pipeline.card import card_of
 from pipeline.companies import Companies
 from pipeline.corrections import checked, corrected, worded
 from pipeline.read import conclude, read
 from pipeline.tools import Stores, Tools
+from pipeline.twins import twins_of
 from storage.objects import ObjectStoreError
 from storage.owner import own_name
 from storage.register import Decision
@@ -44,9 +50,7 @@ class Reader(Protocol):
 class Concluder(Protocol):
     """The last part of the road: from facts to category, entry, checks and doubts."""
 
-    def __call__(
-        self, reading: Reading, *, company: Company, today: date, past: Mapping[str, Category], category: Category | None
-    ) -> Reading: ...
+    def __call__(self, reading: Reading, *, company: Company, today: date, category: Category | None, seen: Seen) -> Reading: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +137,7 @@ class Filing:
             waiting = replace(document, state=State.RECEIVED, problem=None, rejected_reason="", decided_by="")
             return Decision(document=waiting, events=(self._event("retried", JUSTIF),))
 
-        return self._decide(document_id, how)
+        return self.decide(document_id, how)
 
     # ------------------------------------------------------------ the accountant's word
 
@@ -151,14 +155,14 @@ class Filing:
             after = self._concluded(document, before, (*self.stores.register.corrections(document.id), *words))
             events = tuple(
                 Event(
-                    when=self._now(), who=by, what="corrected", field=w.field, before=worded(before, w.field), after=worded(after, w.field)
+                    when=self.now(), who=by, what="corrected", field=w.field, before=worded(before, w.field), after=worded(after, w.field)
                 )
                 for w in words
             )
             filed = replace(document, reading=after, state=State.TO_VALIDATE, problem=None)
             return Decision(document=filed, events=events, corrections=words)
 
-        return self._decide(document_id, how)
+        return self.decide(document_id, how)
 
     def validate(self, document_id: str, *, by: str, signed: bool = False) -> Document:
         """Book the proposed entry, for ever: it gets the next number of its journal, and nothing of it changes any more.
@@ -180,11 +184,22 @@ class Filing:
                     where=document.name,
                     remedy="Correct the amounts, the date or the type of the document until an entry is proposed.",
                 )
-            booked = replace(document, state=State.VALIDATED, decided_by=by, validated_at=self._now())
+            company, facts = self.company(document.company), document.reading.facts if document.reading else Facts()
+            if self.open_from(company.code, entry.date) != entry.date:
+                what = "The books of that day have been closed since."
+                raise refused("period_closed", what=what, where=document.name, remedy="Save it again: its entry gets an open day.")
+            booked = replace(document, state=State.VALIDATED, decided_by=by, validated_at=self.now())
+            booking = Booking(
+                entry=entry,
+                year=company.fiscal_year_of(entry.date).year,
+                by=by,
+                at=self.now(),
+                vat=vat_shares(entry, facts, company=company),
+            )
             after = f"{entry.journal} {entry.date.isoformat()}"
-            return Decision(document=booked, entry=entry, events=(self._event("validated", by, after=after),))
+            return Decision(document=booked, bookings=(booking,), events=(self._event("validated", by, after=after),))
 
-        return self._decide(document_id, how)
+        return self.decide(document_id, how)
 
     def reject(self, document_id: str, *, reason: str, by: str) -> Document:
         """Keep the document out of the books, and say why."""
@@ -194,11 +209,22 @@ class Filing:
             rejected = replace(document, state=State.REJECTED, rejected_reason=reason, decided_by=by)
             return Decision(document=rejected, events=(self._event("rejected", by, after=reason),))
 
-        return self._decide(document_id, how)
+        return self.decide(document_id, how)
+
+    def conclude_again(self, document_id: str) -> Document:
+        """Draw the conclusions of a document anew that waits for a decision, as the books are now; nothing else changes."""
+
+        def how(document: Document) -> Decision:
+            if document.state is not State.TO_VALIDATE or document.reading is None:
+                return Decision(document=document)
+            after = self._concluded(document, document.reading, self.stores.register.corrections(document.id))
+            return Decision(document=replace(document, reading=after))
+
+        return self.decide(document_id, how)
 
     def remark(self, document_id: str, *, what: str, text: str, by: str) -> Document:
         """Write a person's words into the history of a document: `noted` by who sent it, `commented` or `assigned` by who works on it."""
-        return self._decide(document_id, lambda document: Decision(document=document, events=(self._event(what, by, after=text),)))
+        return self.decide(document_id, lambda document: Decision(document=document, events=(self._event(what, by, after=text),)))
 
     # ------------------------------------------------------------ keeping the stores in step
 
@@ -264,7 +290,7 @@ class Filing:
             what = "The original is missing or damaged."
             return (Reading(error=Problem(code="original_lost", what=what, where=document.name, remedy="Hand the document in again.")),)
         tools = replace(self.tools, company=self.company(document.company))
-        return self.reader(Upload(name=document.name, content=content), tools, today=self._now().date())
+        return self.reader(Upload(name=document.name, content=content), tools, today=self.now().date())
 
     def _filed(self, claimed: Document, known: tuple[Document, ...], readings: tuple[Reading, ...]) -> Iterator[Decision]:
         """A decision for each part that was read, and for those of an earlier reading that are no longer there."""
@@ -293,16 +319,28 @@ class Filing:
         stated, category = corrected(reading, words)
         if stated.document_type is None:
             return stated
-        company = self.company(document.company)
-        past = self.stores.register.past_categories(company.code)
-        concluded = self.concluder(stated, company=company, today=self._now().date(), past=past, category=category)
-        return self._with_likeness(replace(document, reading=concluded), concluded)
+        seen = self._seen(replace(document, reading=stated))
+        concluded = self.concluder(stated, company=self.company(document.company), today=self.now().date(), category=category, seen=seen)
+        doubts = tuple(TWIN + twin.document_id for twin in seen.twins)
+        return replace(concluded, doubts=concluded.doubts + doubts) if doubts else concluded
 
-    def _with_likeness(self, document: Document, reading: Reading) -> Reading:
-        """Another photograph of the same receipt has other bytes; its seller, number, date and total give it away."""
-        alike = self.stores.register.alike(document)
-        doubts = tuple(TWIN + other for other in alike)
-        return replace(reading, doubts=reading.doubts + doubts) if doubts else reading
+    def _seen(self, document: Document) -> Seen:
+        """What the books of the company know of the seller of a document, and which others it is perhaps a copy of."""
+        register, reading = self.stores.register, document.reading or Reading()
+        name = reading.facts.seller_name.value if reading.facts.seller_name else None
+        seller = register.sellers.find(document.company, keys_of(reading.facts))
+        closed = register.books.closed_until(document.company)
+        return Seen(
+            seller=seller,
+            auxiliary=seller.auxiliary if seller else register.sellers.free(document.company, auxiliary_of(name)),
+            twins=twins_of(reading, register.candidates(document)),
+            open_from=closed + timedelta(days=1) if closed else None,
+        )
+
+    def open_from(self, company: str, day: date) -> date:
+        """That day, or the first one whose books are still open."""
+        closed = self.stores.register.books.closed_until(company)
+        return max(day, closed + timedelta(days=1)) if closed else day
 
     @property
     def companies(self) -> Companies:
@@ -321,7 +359,8 @@ class Filing:
         if 0 < total.value <= self.automate_under and Queue.GREEN in queues_of(reading):
             self.validate(document.id, by=JUSTIF)
 
-    def _decide(self, document_id: str, how: Callable[[Document], Decision]) -> Document:
+    def decide(self, document_id: str, how: Callable[[Document], Decision]) -> Document:
+        """Let `how` say what becomes of a document, in one transaction, and let the search follow."""
         decided = self.stores.register.decide(document_id, how)
         self._follow()
         return decided
@@ -333,9 +372,10 @@ class Filing:
         return document
 
     def _event(self, what: str, who: str, *, after: str = "") -> Event:
-        return Event(when=self._now(), who=who, what=what, after=after)
+        return Event(when=self.now(), who=who, what=what, after=after)
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """The clock of the register."""
         return self.stores.register.now()
 
 
@@ -348,7 +388,7 @@ def _refuse_if(document: Document, *states: State) -> None:
 _REFUSALS = {
     State.RECEIVED: ("This document has not been read yet.", "Wait until it has been read."),
     State.READING: ("This document is being read.", "Wait until it has been read."),
-    State.VALIDATED: ("This document is validated, and its entry is final.", "Book a reversing entry instead."),
+    State.VALIDATED: ("This document is validated, and its entry is final.", "Reverse it, then correct and validate it again."),
     State.REJECTED: ("This document was rejected.", "Read it again first."),
     State.FAILED: ("This document could not be read.", "Try again, or enter its values by hand."),
 }

@@ -7,7 +7,7 @@ pages with words of their own, or sheets that must be read first.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +15,7 @@ from datetime import date
 from classifiers import document_type as types
 from classifiers import language as languages
 from domain.facts import FIELDS, Facts
-from domain.kinds import Category, DocumentType, Source
+from domain.kinds import DocumentType, Source
 from domain.page import Page, Transcript
 from domain.problem import ReadError, unreadable
 from domain.reading import PageView, Reading, TypeGuess
@@ -40,11 +40,11 @@ logger = logging.getLogger(__name__)
 _E_INVOICE_IS_WHAT_IT_SAYS = 0.99
 
 
-def read(upload: Upload, tools: Tools, *, today: date, past: Mapping[str, Category] | None = None) -> tuple[Reading, ...]:
+def read(upload: Upload, tools: Tools, *, today: date) -> tuple[Reading, ...]:
     """What the document says: one Reading, or one for each receipt of a photo. A document at fault gives a Reading with its error."""
     road = _Road(upload=upload, tools=tools, today=today, watch=Stopwatch())
     try:
-        readings = tuple(conclude(reading, company=tools.company, today=today, past=past) for reading in road.travel())
+        readings = tuple(conclude(reading, company=tools.company, today=today) for reading in road.travel())
     except ReadError as error:
         return (Reading(error=error.problem, timings_ms=road.watch.timings_ms()),)
     logger.info("read %d document(s) in %d ms", len(readings), dict(road.watch.timings_ms())["total"])
@@ -57,10 +57,10 @@ def recognised(upload: Upload, tools: Tools, *, today: date) -> tuple[tuple[Page
     return road.pages()
 
 
-def understand(pages: tuple[Page, ...], tools: Tools, *, today: date, past: Mapping[str, Category] | None = None) -> Reading:
+def understand(pages: tuple[Page, ...], tools: Tools, *, today: date) -> Reading:
     """The second half of the road: what the words of a document's pages say. Raises ReadError when there are none."""
     road = _Road(upload=Upload(name="", content=b""), tools=tools, today=today, watch=Stopwatch())
-    return conclude(road.understood(pages), company=tools.company, today=today, past=past)
+    return conclude(road.understood(pages), company=tools.company, today=today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,43 +1,44 @@
 """The register: which documents there are, where each stands, what was read, said and decided. The truth, beside the originals.
 
 Each method is one transaction. Several processes may use the register at once; a decision sees the document as it
-is at that very moment, because the writer holds the database while it decides. Who reads what is in storage/claims.py,
-which pile a document lies on in storage/queues.py, signatures and other small papers in storage/slips.py.
+is at that very moment, because the writer holds the database while it decides. Who reads what is in storage/claims.py, the
+books are in storage/books.py, which pile a document lies on in storage/queues.py, signatures and other papers in storage/slips.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
 
-from domain.contract import as_entry, from_entry
 from domain.document import Correction, Document, Event
-from domain.entry import JournalEntry, ValidatedEntry
-from domain.kinds import Category, State
+from domain.entry import Booking
+from domain.kinds import State
 from domain.problem import UnknownDocumentError
+from storage.books import Books, books_of
 from storage.claims import Claims
 from storage.database import Database
 from storage.firms import Firms
 from storage.queues import Queues
 from storage.rows import documents_of, every_document, record_of, row_of, time_of, time_text
+from storage.sellers import Sellers
 from storage.slips import Slips
-from storage.tables import corrections, documents, entries, events, readings
+from storage.tables import corrections, documents, events, readings
 
 Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What becomes of a document, and what is written in its history. `entry` is booked and numbered with it."""
+    """What becomes of a document, and what is written in its history. `bookings` are numbered and final with it."""
 
     document: Document
     events: tuple[Event, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    entry: JournalEntry | None = None
+    bookings: tuple[Booking, ...] = ()
 
 
 def utc_now() -> datetime:
@@ -54,6 +55,8 @@ class Register:
         self.queues = Queues(database)
         self.slips = Slips(database)
         self.firms = Firms(database, now=now)
+        self.sellers = Sellers(database)
+        self.books = Books(database, now=now, sellers=self.sellers)
 
     def limited_to(self, company: str) -> Register:
         """The register as one company may see it: on PostgreSQL the rows of others do not exist for it, whatever a query forgets."""
@@ -119,44 +122,16 @@ class Register:
         with self.database.reading() as connection:
             return tuple(Correction(field=r["field"], value=r["value"], by=r["by"]) for r in connection.execute(query).mappings())
 
-    def validated_entries(self, company: str, year: int) -> Iterator[ValidatedEntry]:
-        """The booked entries of a year in the order of their validation, one at a time."""
-        query = select(entries).where(entries.c.company == company, entries.c.year == year)
-        with self.database.reading() as connection:
-            query = query.order_by(entries.c.validated_at, entries.c.journal, entries.c.number)
-            for row in connection.execution_options(yield_per=500).execute(query).mappings():
-                yield _validated(row)
-
-    def booked_years(self, company: str) -> tuple[tuple[int, int], ...]:
-        """The years in which entries are booked, the latest first, each with how many."""
-        query = select(entries.c.year, func.count()).where(entries.c.company == company).group_by(entries.c.year)
-        with self.database.reading() as connection:
-            return tuple((row[0], row[1]) for row in connection.execute(query.order_by(entries.c.year.desc())))
-
-    def past_categories(self, company: str) -> dict[str, Category]:
-        """Seller → category of the latest validated document of that seller."""
-        query = (
-            select(documents.c.seller_name, documents.c.category)
-            .where(documents.c.company == company, documents.c.state == State.VALIDATED.value)
-            .where(documents.c.seller_name.is_not(None), documents.c.category.is_not(None))
-            .order_by(documents.c.validated_at)
-        )
-        with self.database.reading() as connection:
-            return {row[0]: Category(row[1]) for row in connection.execute(query)}
-
-    def alike(self, document: Document) -> tuple[str, ...]:
-        """Ids of other documents, not rejected, with the same seller, date and total, and no other number: perhaps the same one."""
+    def candidates(self, document: Document, *, limit: int = 50) -> tuple[Document, ...]:
+        """Other documents, not rejected, of the same number or the same total, the latest first: perhaps the same one."""
         row = row_of(document)
-        if not (row["issue_date"] and row["total_with_tax"] and (row["seller_name"] or row["invoice_number"])):
+        same = [documents.c[name] == row[name] for name in ("invoice_number", "total_with_tax") if row[name]]
+        if not same:
             return ()
-        query = select(documents.c.id).where(documents.c.company == document.company, documents.c.id != document.id)
+        query = every_document().where(documents.c.company == document.company, documents.c.id != document.id, or_(*same))
         query = query.where(documents.c.state.not_in([State.REJECTED.value, State.FAILED.value]))
-        for name in ("issue_date", "total_with_tax"):
-            query = query.where(documents.c[name] == row[name])
-        for name in ("seller_name", "invoice_number"):
-            query = query.where((documents.c[name] == row[name]) if row[name] else documents.c[name].is_(None))
         with self.database.reading() as connection:
-            return tuple(connection.execute(query.order_by(documents.c.received_at)).scalars())
+            return tuple(documents_of(connection, query.order_by(documents.c.received_at.desc()).limit(limit)))
 
     # ------------------------------------------------------------ what changes
 
@@ -200,8 +175,10 @@ class Register:
 
     def _save(self, connection: Connection, decision: Decision) -> Document:
         document = decision.document
-        if decision.entry:
-            document = self._numbered(connection, document, decision.entry)
+        if decision.bookings:
+            self.database.lock(connection, books_of(document.company))
+        for booking in decision.bookings:
+            document = self.books.book(connection, document, booking)
         values = row_of(document)
         one = documents.c.id == document.id
         changed = connection.execute(update(documents).where(one).values(**values, revision=documents.c.revision + 1))
@@ -211,16 +188,7 @@ class Register:
         if document.reading:
             connection.execute(insert(readings).values(document_id=document.id, record=record_of(document.reading)))
         _note(connection, document, decision, self.now())
-        if decision.entry:
-            _book(connection, document, decision.entry)
         return document
-
-    def _numbered(self, connection: Connection, document: Document, entry: JournalEntry) -> Document:
-        """The next number of the journal in the entry's year: without a gap, for whoever numbers is alone, and all is undone together."""
-        self.database.lock(connection, f"{document.company}/{entry.date.year}/{entry.journal}")
-        same = (entries.c.company == document.company) & (entries.c.year == entry.date.year) & (entries.c.journal == entry.journal)
-        last = connection.execute(select(func.max(entries.c.number)).where(same)).scalar() or 0
-        return replace(document, entry_number=last + 1)
 
     # ------------------------------------------------------------ what the index has yet to see
 
@@ -288,31 +256,3 @@ def _note(connection: Connection, document: Document, decision: Decision, now: d
     for e in decision.events:
         line = {"at": time_text(e.when), "who": e.who, "what": e.what, "field": e.field, "before": e.before, "after": e.after}
         connection.execute(insert(events).values(document_id=document.id, **line))
-
-
-def _book(connection: Connection, document: Document, entry: JournalEntry) -> None:
-    facts = document.reading.facts if document.reading else None
-    currency = facts.currency.value if facts and facts.currency else None
-    row = {
-        "company": document.company,
-        "year": entry.date.year,
-        "journal": entry.journal,
-        "number": document.entry_number,
-        "document_id": document.id,
-        "record": as_entry(entry, currency) | {"seller_name": facts.seller_name.value if facts and facts.seller_name else ""},
-        "validated_at": time_text(document.validated_at or document.received_at),
-        "validated_by": document.decided_by,
-    }
-    connection.execute(insert(entries).values(**row))
-
-
-def _validated(row: RowMapping) -> ValidatedEntry:
-    entry, seller = from_entry(row["record"]), row["record"]["seller_name"]
-    parties = dict.fromkeys(line.auxiliary for line in entry.lines if line.auxiliary)
-    return ValidatedEntry(
-        number=row["number"],
-        entry=entry,
-        document_id=row["document_id"],
-        validated_on=time_of(row["validated_at"]).astimezone().date(),
-        auxiliary_labels=tuple((auxiliary, seller) for auxiliary in parties if auxiliary),
-    )

@@ -60,6 +60,7 @@ documents = Table(
     Index(None, "state", "priority"),
     Index(None, "company", "original"),
     Index(None, "company", "invoice_number"),
+    Index(None, "company", "total_with_tax"),
 )
 
 readings = Table(
@@ -96,14 +97,20 @@ entries = Table(
     "entries",
     metadata,
     Column("company", String, primary_key=True),
+    # The fiscal year, by the year in which it closes.
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("journal", String(8), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("date", String(10), nullable=False),
     Column("document_id", ForeignKey("documents.id"), nullable=False),
+    # The first entry of a document, its reversal, the new one after it… `kind` is purchase, reversal or payment.
+    Column("sequence", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
     Column("record", JSON, nullable=False),
     Column("validated_at", String(32), nullable=False),
     Column("validated_by", String, nullable=False),
-    UniqueConstraint("document_id"),
+    UniqueConstraint("document_id", "sequence"),
+    Index(None, "company", "date"),
 )
 
 # A person's word that an entry is to be booked, which may be taken back until `due` (Unix seconds).
@@ -159,4 +166,32 @@ company_events = Table(
     Column("field", String, nullable=False),
     Column("before", String, nullable=False, server_default=""),
     Column("after", String, nullable=False, server_default=""),
+)
+
+sellers = Table(
+    "sellers",
+    metadata,
+    Column("company", String, primary_key=True),
+    Column("auxiliary", String(17), primary_key=True),
+    Column("record", JSON, nullable=False),
+)
+
+# By what a seller is known: `number:404833048`, `name:AUBONMOULIN`.
+seller_keys = Table(
+    "seller_keys",
+    metadata,
+    Column("company", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("auxiliary", String(17), nullable=False),
+    Index(None, "company", "auxiliary"),
+)
+
+# Up to when the books of a company are closed; never earlier than before.
+closings = Table(
+    "closings",
+    metadata,
+    Column("company", String, primary_key=True),
+    Column("until", String(10), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("by", String, nullable=False),
 )

@@ -31,7 +31,7 @@ PROBLEMS_SHOWN = 200
 def overview(visit: Visited, check: int | None = None) -> HTMLResponse:
     """The years that have entries, and on demand what the rules of the accounts file say of one."""
     register, code = visit.desk.filing.stores.register, visit.desk.company.code
-    years = register.booked_years(code)
+    years = register.books.years(code)
     problems = tuple(islice(check_fec(_fec(visit, check)), PROBLEMS_SHOWN)) if check in dict(years) and check else ()
     return visit.page("exports.html", years=years, checked=check, problems=problems, has_siren=bool(siren_of(visit.desk.company)))
 
@@ -47,7 +47,7 @@ def fec(visit: Visited, year: int) -> Response:
 @router.get("/exports/csv")
 def csv(visit: Visited, year: int) -> Response:
     _known(visit, year)
-    entries = visit.desk.filing.stores.register.validated_entries(visit.desk.company.code, year)
+    entries = visit.desk.filing.stores.register.books.of_year(visit.desk.company.code, year)
     lines = csv_lines(entries, country=visit.desk.company.country)
     return _download((line.encode() for line in lines), name=f"justif-{year}.csv", media_type="text/csv; charset=utf-8")
 
@@ -65,12 +65,12 @@ def siren_of(company: Company) -> str:
 
 
 def _fec(visit: Visit, year: int) -> Iterator[bytes]:
-    entries = visit.desk.filing.stores.register.validated_entries(visit.desk.company.code, year)
+    entries = visit.desk.filing.stores.register.books.of_year(visit.desk.company.code, year)
     return (line.encode() for line in fec_lines(entries, country=visit.desk.company.country))
 
 
 def _known(visit: Visit, year: int) -> None:
-    if year not in dict(visit.desk.filing.stores.register.booked_years(visit.desk.company.code)):
+    if year not in dict(visit.desk.filing.stores.register.books.years(visit.desk.company.code)):
         raise HTTPException(404)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
 from accounting.case import Case, Rule
+from accounting.folded import folded
 from accounting.origin import foreign_rates, is_foreign_tax, owes_tax_itself, seller_country
 from domain.checks import Check
 from domain.kinds import Category, DocumentType
@@ -98,7 +98,7 @@ def _exemption_is_named(case: Case) -> Iterator[Check]:
     is_silent = case.category in _WITHOUT_TAX or case.document_type is not DocumentType.INVOICE or not case.text.strip()
     if tax is None or tax.value != 0 or case.country != "fr" or is_silent or not case.is_in_books_currency or _is_abroad(case):
         return
-    named = _EXEMPTION.search(_folded(case.text)) is not None
+    named = _EXEMPTION.search(folded(case.text)) is not None
     words = "no VAT, and the invoice says why" if named else "no VAT, and the invoice does not say why"
     yield Check(code="exemption_named", ok=named, message=words)
 
@@ -125,11 +125,6 @@ def _asset_or_charge(case: Case) -> Iterator[Check]:
 
 def _is_abroad(case: Case) -> bool:
     return seller_country(case.facts) not in (None, case.country)
-
-
-def _folded(text: str) -> str:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return re.sub(r"[^A-Z0-9]+", " ", plain.upper())
 
 
 RULES: tuple[Rule, ...] = (

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from accounting.chart import JOURNALS, NoAccountError, account_for, account_of, country_pack, label_of
+from domain.company import Company
 from domain.kinds import Category
 from domain.plugins import UnknownPluginError
 
@@ -28,19 +29,19 @@ TODAY = date(2026, 11, 21)
     ],
 )
 def test_a_category_has_its_account_in_the_french_plan(category: Category, number: str) -> None:
-    assert account_for(category, country="fr", on=TODAY).number == number
+    assert account_for(category, company=Company(country="fr"), on=TODAY).number == number
 
 
 def test_equipment_up_to_500_euros_without_tax_may_pass_as_a_charge() -> None:
-    assert account_for(Category.EQUIPMENT, country="fr", on=TODAY, net=Decimal(500)).number == "6063"
-    assert account_for(Category.EQUIPMENT, country="fr", on=TODAY, net=Decimal("500.01")).number == "2183"
-    assert account_for(Category.EQUIPMENT, country="fr", on=TODAY).number == "2183"
-    assert account_for(Category.EQUIPMENT, country="ma", on=TODAY, net=Decimal(10)).number == "2355"
+    assert account_for(Category.EQUIPMENT, company=Company(country="fr"), on=TODAY, net=Decimal(500)).number == "6063"
+    assert account_for(Category.EQUIPMENT, company=Company(country="fr"), on=TODAY, net=Decimal("500.01")).number == "2183"
+    assert account_for(Category.EQUIPMENT, company=Company(country="fr"), on=TODAY).number == "2183"
+    assert account_for(Category.EQUIPMENT, company=Company(country="ma"), on=TODAY, net=Decimal(10)).number == "2355"
 
 
 def test_a_purpose_that_the_plan_does_not_know_is_told_so() -> None:
-    with pytest.raises(NoAccountError, match="no account for owner"):
-        account_of("owner", country="ma", on=TODAY)
+    with pytest.raises(NoAccountError, match="no account for vat_due_eu"):
+        account_of("vat_due_eu", country="ma", on=TODAY)
 
 
 def test_an_unknown_country_gets_the_list_of_those_there_are() -> None:

@@ -25,11 +25,11 @@ def validated(
     amount: Decimal = Decimal("671.15"),
     on: date = date(2026, 3, 2),
     validated_on: date = date(2026, 3, 5),
-    foreign: tuple[ForeignAmount | None, ...] = (),
+    foreign: ForeignAmount | None = None,
 ) -> ValidatedEntry:
     lines = (
         EntryLine(account="607", debit=amount, label=label),
-        EntryLine(account="401", credit=amount, label=label, auxiliary="AUBONMOULIN"),
+        EntryLine(account="401", credit=amount, label=label, auxiliary="AUBONMOULIN", foreign=foreign),
     )
     return ValidatedEntry(
         number=number,
@@ -37,7 +37,6 @@ def validated(
         document_id="0123456789abcdef0123",
         validated_on=validated_on,
         auxiliary_labels=(("AUBONMOULIN", "Au Bon Moulin"),),
-        foreign=foreign,
     )
 
 
@@ -93,7 +92,7 @@ def test_an_account_has_three_digits_at_least() -> None:
 def test_an_amount_in_another_currency_stands_in_the_last_columns() -> None:
     dollars = ForeignAmount(amount=Decimal("700.00"), currency="USD")
 
-    _, debit, credit = rows(validated(foreign=(None, dollars)))
+    _, debit, credit = rows(validated(foreign=dollars))
 
     assert (debit[16:], credit[16:]) == (["", ""], ["700,00", "USD"])
 

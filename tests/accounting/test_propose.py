@@ -17,6 +17,7 @@ from domain.entry import JournalEntry
 from domain.facts import Facts, Found, TaxRow
 from domain.kinds import Category, DocumentType
 from domain.money import rounded
+from domain.seller import Seen
 
 INVOICE, RECEIPT, CREDIT_NOTE = DocumentType.INVOICE, DocumentType.RECEIPT, DocumentType.CREDIT_NOTE
 
@@ -165,7 +166,7 @@ WORKED = {
         Category.SUBCONTRACTING,
         INVOICE,
         Circumstances(reverse_charge=ReverseCharge.OTHER),
-        "D 611 1000.00 · D 44566 200.00 · C 4457 200.00 · C 401 1000.00",
+        "D 611 1000.00 · D 44566 200.00 · C 445712 200.00 · C 401 1000.00",
     ),
     "a computer": (
         facts(net="1200.00", tax="240.00", gross="1440.00"),
@@ -356,7 +357,7 @@ def test_a_supplier_keeps_the_auxiliary_that_the_company_gave_it() -> None:
         document_type=INVOICE,
         category=Category.GOODS,
         company=Company(),
-        auxiliaries={"Au Bon Moulin": "MOULIN84"},
+        seen=Seen(auxiliary="MOULIN84"),
     )
 
     assert entry is not None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.entry import EntryLine, ForeignAmount, JournalEntry, UnbalancedError, ValidatedEntry
+from domain.entry import EntryLine, JournalEntry, UnbalancedError, ValidatedEntry
 
 positive = st.decimals(min_value="0.01", max_value="999999", places=2)
 
@@ -55,12 +55,6 @@ def bread() -> JournalEntry:
 def test_validated_entries_count_from_one() -> None:
     with pytest.raises(ValueError, match="count from 1"):
         ValidatedEntry(number=0, entry=bread(), document_id="d", validated_on=date(2026, 2, 1))
-
-
-def test_amounts_in_the_document_s_currency_go_with_the_lines() -> None:
-    dollars = ForeignAmount(amount=Decimal(2), currency="USD")
-    with pytest.raises(ValueError, match="one by one"):
-        ValidatedEntry(number=1, entry=bread(), document_id="d", validated_on=date(2026, 2, 1), foreign=(dollars,))
 
 
 def test_a_validated_entry_knows_its_journal_and_its_third_parties() -> None:

@@ -16,7 +16,7 @@ from tests.web.made import TODAY, an_invoice, conclude
 def concluded(**changes: object) -> Reading:
     from domain.company import Company
 
-    made = conclude(an_invoice(), company=Company(), today=TODAY, past={}, category=None)
+    made = conclude(an_invoice(), company=Company(), today=TODAY, category=None)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -19,6 +19,7 @@ from domain.kinds import Category, DocumentType, State
 from domain.page import Page
 from domain.problem import Problem, RefusedError, UnknownDocumentError
 from domain.reading import CategoryGuess, Reading, TypeGuess
+from domain.seller import NOTHING_SEEN, Seen
 from domain.upload import Upload
 from pipeline.filing import Filing
 from pipeline.sheet import Pixels, Sheet
@@ -62,10 +63,12 @@ class Script:
         return self.readings
 
 
-def conclude(reading: Reading, *, company: Company, today: date, past: Mapping[str, Category], category: Category | None) -> Reading:
+def conclude(
+    reading: Reading, *, company: Company, today: date, category: Category | None, seen: Seen = NOTHING_SEEN, **_: object
+) -> Reading:
     """Books the total on two lines; no total, no entry."""
-    seller, total = reading.facts.seller_name, reading.facts.total_with_tax
-    chosen = category or (past.get(seller.value) if seller else None) or Category.OTHER
+    total = reading.facts.total_with_tax
+    chosen = category or (seen.seller.category if seen.seller else None) or Category.OTHER
     entry = None
     if total and reading.document_type and reading.document_type.value.is_bookable:
         lines = (EntryLine(account="607", debit=total.value), EntryLine(account="401", credit=total.value))

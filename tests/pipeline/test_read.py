@@ -21,9 +21,10 @@ from domain.geometry import Box
 from domain.kinds import Category, DocumentType, Source
 from domain.page import Page, Word
 from domain.reading import Reading, TypeGuess
+from domain.seller import Seen, Seller
 from domain.upload import Upload
 from pipeline import read as road
-from pipeline.read import read
+from pipeline.read import conclude, read
 from pipeline.sheet import Pixels, Sheet
 from pipeline.stopwatch import STEPS
 from pipeline.tools import Tools
@@ -180,10 +181,8 @@ def test_a_fault_of_ours_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_category_of_a_seller_is_the_companys_own_habit() -> None:
-    plain = read_one(a_photo())
-    assert plain.facts.seller_name
-    past = {plain.facts.seller_name.value: Category.GIFTS}
-    (reading,) = read(Upload(name="f", content=a_photo()), tools(Typist()), today=TODAY, past=past)
+    known = Seen(seller=Seller(auxiliary="MOULIN", name="Moulin", category=Category.GIFTS), auxiliary="MOULIN")
+    reading = conclude(read_one(a_photo()), company=Company(), today=TODAY, seen=known)
     assert reading.category
     assert reading.category.value is Category.GIFTS
 

@@ -26,7 +26,7 @@ def register(url: str) -> Iterator[Register]:
 def enter(register: Register, name: str, reading: Reading) -> str:
     from domain.company import Company
 
-    concluded = conclude(reading, company=Company(), today=TODAY, past={}, category=None)
+    concluded = conclude(reading, company=Company(), today=TODAY, category=None)
     one = document_id(company="default", original=name)
     made = Document(id=one, original=name, company="default", name=name, state=State.TO_VALIDATE, received_at=NOON, reading=concluded)
     register.add(made, by="Anne")

@@ -13,11 +13,12 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from domain.document import Correction, Document, Event, document_id
-from domain.entry import EntryLine, JournalEntry
+from domain.entry import Booking, EntryLine, JournalEntry
 from domain.facts import Facts, Found
 from domain.kinds import Category, DocumentType, State
 from domain.problem import Problem, UnknownDocumentError
 from domain.reading import CategoryGuess, Reading, TypeGuess
+from domain.seller import keys_of
 from storage.database import NEWEST_SCHEMA
 from storage.register import Decision, Register, open_register
 from storage.tables import metadata
@@ -65,7 +66,8 @@ def a_reading(seller: str = "Moulin", total: str = "12.00", number: str | None =
 
 def booked(document: Document, entry: JournalEntry | None = None) -> Decision:
     done = replace(document, state=State.VALIDATED, decided_by="Anne", validated_at=NOON)
-    return Decision(document=done, entry=entry or an_entry())
+    made = entry or an_entry()
+    return Decision(document=done, bookings=(Booking(entry=made, year=made.date.year, by="Anne", at=NOON),))
 
 
 def test_a_document_comes_back_as_it_was_entered(register: Register) -> None:
@@ -139,11 +141,11 @@ def test_the_entries_of_a_year_come_back_in_the_order_of_their_validation(regist
         register.add(a_document(serial, reading=a_reading()), by="Anne")
         entry = an_entry(on=date(year, 3, 1))
         register.decide(a_document(serial).id, lambda d, e=entry: booked(d, e))  # type: ignore[misc]
-    found = list(register.validated_entries("default", 2026))
+    found = list(register.books.of_year("default", 2026))
     assert [(v.number, v.document_id) for v in found] == [(1, a_document(1).id), (2, a_document(3).id)]
     assert found[0].entry == an_entry()
     assert found[0].auxiliary_label == {"MOULIN": "Moulin"}
-    assert list(register.validated_entries("other", 2026)) == []
+    assert list(register.books.of_year("other", 2026)) == []
 
 
 def test_the_years_with_entries_are_known_the_latest_first(register: Register) -> None:
@@ -151,17 +153,38 @@ def test_the_years_with_entries_are_known_the_latest_first(register: Register) -
         register.add(a_document(serial), by="Anne")
         entry = an_entry(on=date(year, 3, 1))
         register.decide(a_document(serial).id, lambda d, e=entry: booked(d, e))  # type: ignore[misc]
-    assert register.booked_years("default") == ((2026, 1), (2025, 2))
-    assert register.booked_years("other") == ()
+    assert register.books.years("default") == ((2026, 1), (2025, 2))
+    assert register.books.years("other") == ()
 
 
 def test_a_booking_that_fails_leaves_no_gap(register: Register) -> None:
     register.add(a_document(1), by="Anne")
     register.add(a_document(2), by="Anne")
     register.decide(a_document(1).id, booked)
-    with pytest.raises(Exception, match=r"UNIQUE|unique"):
-        register.decide(a_document(1).id, booked)
-    assert register.decide(a_document(2).id, booked).entry_number == 2
+    register.books.close("default", date(2026, 3, 31), by="Anne")
+    with pytest.raises(Exception, match="period is closed"):
+        register.decide(a_document(2).id, booked)
+    later = an_entry(on=date(2026, 4, 1))
+    assert register.decide(a_document(2).id, lambda document: booked(document, later)).entry_number == 2
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_database_itself_refuses_a_number_that_is_not_the_next(register: Register, number: int) -> None:
+    register.add(a_document(), by="Anne")
+    register.decide(a_document().id, booked)
+    columns = f"company, year, journal, {number}, date, document_id, 2, kind, record, validated_at, validated_by"
+    with pytest.raises(DBAPIError, match="without a gap"), register.database.writing() as direct:
+        direct.execute(text(f"INSERT INTO entries SELECT {columns} FROM entries"))
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE events SET who = 'Eve'", "DELETE FROM events", "DELETE FROM closings", "UPDATE closings SET until = '2020'"]
+)
+def test_no_history_is_rewritten_and_no_period_opened_again(register: Register, statement: str) -> None:
+    register.add(a_document(), by="Anne")
+    register.books.close("default", date(2026, 3, 31), by="Anne")
+    with pytest.raises(DBAPIError, match=r"rewritten|closed"), register.database.writing() as direct:
+        direct.execute(text(statement))
 
 
 def test_a_validated_entry_can_neither_be_changed_nor_deleted(register: Register) -> None:
@@ -191,20 +214,35 @@ def test_eight_processes_that_validate_at_once_leave_no_gap_and_no_double(url: s
     assert numbers == list(range(1, 97))
 
 
-def test_the_company_remembers_the_category_of_its_sellers(register: Register) -> None:
+def test_the_company_remembers_its_sellers_and_what_was_decided_for_them(register: Register) -> None:
+    keys = keys_of(a_reading().facts)
     register.add(a_document(reading=a_reading()), by="Anne")
-    assert register.past_categories("default") == {}
+    assert register.sellers.find("default", keys) is None
     register.decide(a_document().id, booked)
-    assert register.past_categories("default") == {"Moulin": Category.MEALS}
-    assert register.past_categories("other") == {}
+    seller = register.sellers.find("default", keys)
+    assert seller
+    assert (seller.auxiliary, seller.category, seller.totals) == ("MOULIN", Category.MEALS, (Decimal("12.00"),))
+    assert register.sellers.find("other", keys) is None
 
 
-def test_documents_with_the_same_seller_number_date_and_total_are_alike(register: Register) -> None:
+def test_two_firms_of_one_name_have_two_accounts_once_a_number_tells_them_apart(register: Register) -> None:
+    for number, siren in ((1, "732829320"), (2, "404833048"), (3, "404833048")):
+        reading = a_reading(number=f"FA-{number}")
+        reading = replace(reading, facts=reading.facts.having(seller_siren=Found(value=siren, confidence=0.9)))
+        register.add(a_document(number, reading=reading), by="Anne")
+        register.decide(a_document(number).id, booked)
+    assert [seller.auxiliary for seller in register.sellers.every("default")] == ["MOULIN", "MOULIN2"]
+    accounts = [entry.entry.lines[-1].auxiliary for entry in register.books.of_year("default", 2026)]
+    assert accounts == ["MOULIN", "MOULIN2", "MOULIN2"]
+    assert len(list(register.sellers.every("default"))[1].totals) == 2
+
+
+def test_documents_with_the_same_number_or_total_are_looked_at_for_copies(register: Register) -> None:
     register.add(a_document(1, reading=a_reading()), by="Anne")
-    twin, other = a_document(2, reading=a_reading()), a_document(3, reading=a_reading(number="FA-2"))
-    assert register.alike(twin) == (a_document(1).id,)
-    assert register.alike(other) == ()
-    assert register.alike(a_document(4)) == ()
+    twin, other = a_document(2, reading=a_reading()), a_document(3, reading=a_reading(number="FA-2", total="99.00"))
+    assert [document.id for document in register.candidates(twin)] == [a_document(1).id]
+    assert register.candidates(other) == ()
+    assert register.candidates(a_document(4)) == ()
 
 
 def test_a_changed_document_waits_for_the_index_until_it_has_seen_the_change(register: Register) -> None:

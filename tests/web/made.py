@@ -21,6 +21,7 @@ from domain.kinds import Category, DocumentType, PaymentMethod, Source
 from domain.page import Page
 from domain.problem import unreadable
 from domain.reading import CategoryGuess, PageView, Reading, TypeGuess
+from domain.seller import NOTHING_SEEN, Seen
 from domain.upload import Upload
 from pipeline.sheet import Pixels, Sheet
 from pipeline.tools import Tools
@@ -70,7 +71,9 @@ def an_invoice(
     )
 
 
-def conclude(reading: Reading, *, company: Company, today: date, past: Mapping[str, Category], category: Category | None) -> Reading:
+def conclude(
+    reading: Reading, *, company: Company, today: date, category: Category | None, seen: Seen = NOTHING_SEEN, **_: object
+) -> Reading:
     """Net, tax and total on three lines where they agree; no entry else."""
     facts = reading.facts
     checks = check_sums(facts)

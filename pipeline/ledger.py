@@ -1,0 +1,123 @@
+"""What happens to entries that are final: taken back by a reversal, paid, and frozen with their period. Nothing is ever edited.
+
+Like everything that is written, it goes through the filing; each step is one transaction and stands in the history.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import replace
+from datetime import date
+
+from accounting.turned import freed_vat, payment_of, reversal_of, reversed_vat
+from domain.circumstances import PaidBy
+from domain.document import Document, Event
+from domain.entry import Booking, ValidatedEntry
+from domain.kinds import State
+from domain.problem import refused
+from pipeline.filing import Filing
+from storage.books import PAYMENT, REVERSAL
+from storage.register import Decision
+
+
+def reverse(filing: Filing, document_id: str, *, reason: str, by: str) -> Document:
+    """Take the entry of a document back by the opposite one; the document waits for a new decision.
+
+    The reversal bears the date of what it takes back, or the first open day when that is closed. Raises UnknownDocumentError
+    and RefusedError.
+    """
+
+    def how(document: Document) -> Decision:
+        booked = _standing(filing, document)
+        on = filing.open_from(document.company, booked.entry.date)
+        entry = reversal_of(booked, on=on)
+        booking = Booking(
+            entry=entry,
+            year=filing.company(document.company).fiscal_year_of(on).year,
+            by=by,
+            at=filing.now(),
+            kind=REVERSAL,
+            vat=reversed_vat(booked),
+            reverses=f"{booked.journal} {booked.number}",
+            seller_name=next(iter(booked.auxiliary_label.values()), ""),
+        )
+        again = replace(document, state=State.TO_VALIDATE, entry_number=None, validated_at=None, decided_by="")
+        event = Event(when=filing.now(), who=by, what="reversed", field="entry", before=f"{booked.journal} {booked.number}", after=reason)
+        return Decision(document=again, bookings=(booking,), events=(event,))
+
+    if not reason.strip():
+        raise refused("no_reason", what="A reversal says why.", where=document_id, remedy="Tell the reason with --reason.")
+    return filing.conclude_again(filing.decide(document_id, how).id)
+
+
+def pay(filing: Filing, document_id: str, *, on: date, paid_by: PaidBy, by: str) -> Document:
+    """Book the payment of what the entry of a document owes; the VAT that waited for it becomes deductible.
+
+    Raises UnknownDocumentError and RefusedError.
+    """
+
+    def how(document: Document) -> Decision:
+        booked = _standing(filing, document)
+        company = filing.company(document.company)
+        since = filing.stores.register.books.of_document(document.id)
+        if any(entry.kind == PAYMENT and entry.reverses == f"{booked.journal} {booked.number}" for entry in since):
+            raise refused("already_paid", what="This entry is paid already.", where=document.name, remedy="Look at its history.")
+        if filing.open_from(company.code, on) != on:
+            raise refused("period_closed", what="The books of that day are closed.", where=str(on), remedy="Name a later day.")
+        entry = payment_of(booked, company=company, on=on, paid_by=paid_by)
+        if entry is None:
+            raise refused("nothing_owed", what="This entry owes nothing.", where=document.name, remedy="It was paid when it was made.")
+        booking = Booking(
+            entry=entry,
+            year=company.fiscal_year_of(on).year,
+            by=by,
+            at=filing.now(),
+            kind=PAYMENT,
+            vat=freed_vat(booked),
+            reverses=f"{booked.journal} {booked.number}",
+            seller_name=next(iter(booked.auxiliary_label.values()), ""),
+        )
+        event = Event(when=filing.now(), who=by, what="paid", after=f"{entry.journal} {on.isoformat()}")
+        return Decision(document=document, bookings=(booking,), events=(event,))
+
+    return filing.decide(document_id, how)
+
+
+def close(filing: Filing, company: str, period: str, *, by: str) -> date:
+    """Freeze the books of a company up to the end of a period ("2025-03", or "2025" for a fiscal year); its last day.
+
+    What waits with an earlier date is dated on the first open day from then on (PCG art. 1031-4). Raises RefusedError.
+    """
+    until = _last_day(filing, company, period)
+    before = filing.stores.register.books.closed_until(company)
+    if before and until <= before:
+        raise refused("already_closed", what=f"The books are closed up to {before} already.", where=period, remedy="Nothing is to be done.")
+    if until >= filing.now().date():
+        raise refused("not_over", what="This period is not over yet.", where=period, remedy="Close it when its last day has passed.")
+    filing.stores.register.books.close(company, until, by=by)
+    for document in filing.stores.register.list(company, State.TO_VALIDATE):
+        entry = document.reading.entry if document.reading else None
+        if entry and entry.date <= until:
+            filing.conclude_again(document.id)
+    return until
+
+
+def _standing(filing: Filing, document: Document) -> ValidatedEntry:
+    """The entry of a document that holds now."""
+    if document.state is not State.VALIDATED:
+        raise refused("not_validated", what="This document has no validated entry.", where=document.name, remedy="Validate it first.")
+    booked = filing.stores.register.books.of_document(document.id)
+    return next(entry for entry in reversed(booked) if entry.kind == "purchase")
+
+
+def _last_day(filing: Filing, company: str, period: str) -> date:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", period.strip())
+    try:
+        if match and match[2]:
+            return date(int(match[1]), int(match[2]), calendar.monthrange(int(match[1]), int(match[2]))[1])
+        if match:
+            return filing.company(company).fiscal_year(int(match[1])).end
+    except (ValueError, calendar.IllegalMonthError):
+        pass
+    raise refused("bad_period", what="This is no period.", where=period, remedy="Write a month such as 2025-03, or a year such as 2025.")
