@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check quick slow services bench bench-french bench-search train lock messages clean
+.PHONY: help install install-dev run test check quick slow services bench bench-french bench-photos bench-search train lock messages clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ bench-french: install ## accuracy on French documents made by seed: PDFs, scans,
 
 bench-search: install ## speed of the search, up to 100 000 documents
 	$(BIN)/python -m bench.search --plot docs/search-scale.svg
+
+bench-photos: install-dev ## how well photographs are prepared: 500 generated ones, an hour; COUNT=50 for fewer
+	$(BIN)/python -m bench.photos --count $(or $(COUNT),500)
 
 train: .venv/installed-train ## rebuild the learned weights, to the byte
 	$(BIN)/python -m extractors.roles.train $(RECEIPTS)

@@ -33,18 +33,25 @@ class Comparison:
 
 
 class Recorder:
-    """An engine that remembers the sheets it was asked to read."""
+    """An engine that remembers the sheets it was asked to read, and what it read on them."""
 
     def __init__(self, engine: OcrEngine) -> None:
         self._engine = engine
         self.sheets: list[Sheet] = []
+        self.pages: list[Page] = []
 
     def recognize(self, sheet: Sheet) -> Page:
         self.sheets.append(sheet)
-        return self._engine.recognize(sheet)
+        self.pages.append(self._engine.recognize(sheet))
+        return self.pages[-1]
 
     def confidence_upright(self, pixels: Pixels) -> float:
         return self._engine.confidence_upright(pixels)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.sheets.clear()
+        self.pages.clear()
 
 
 def compare(paths: Sequence[Path], *, today: date, tools: Tools | None = None) -> Comparison | None:
@@ -59,7 +66,7 @@ def compare(paths: Sequence[Path], *, today: date, tools: Tools | None = None) -
         if not warm:  # the first reading pays for opening and compiling
             read(upload, watched, today=today)
             warm = bool(recorder.sheets)
-        recorder.sheets.clear()
+        recorder.forget()
         started = time.perf_counter()
         readings = read(upload, watched, today=today)
         seconds = time.perf_counter() - started
@@ -68,6 +75,13 @@ def compare(paths: Sequence[Path], *, today: date, tools: Tools | None = None) -
             documents, road = documents + 1, road + seconds
             bare += _bare_seconds(own.engine, sheets)
     return Comparison(documents=documents, road_seconds=road, bare_seconds=bare) if documents else None
+
+
+def kept_sheets(recorder: Recorder, readings: Sequence[Reading]) -> tuple[tuple[Sheet, ...], tuple[Page, ...]]:
+    """The sheets whose words were kept, and what was read on each."""
+    kept = _kept(recorder.sheets, readings)
+    pages = {id(sheet): page for sheet, page in zip(recorder.sheets, recorder.pages, strict=True)}
+    return kept, tuple(pages[id(sheet)] for sheet in kept)
 
 
 def _kept(sheets: Sequence[Sheet], readings: Sequence[Reading]) -> tuple[Sheet, ...]:

@@ -1,0 +1,186 @@
+"""The figures of many marks, for people and for programs."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bench.dataset import Json
+from bench.photo_score import Marks
+from bench.read import percentile
+from bench.score import share
+
+LEVELS = ("clean", "easy", "medium", "hard")
+LARGE = (11.0, 14.0)
+"""Megapixels that count as twelve."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ablation:
+    """The marks of some pictures with one step of preparation left out."""
+
+    step: str
+    marks: tuple[Marks, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """`memory` in megabytes above the picture, of some large ones."""
+
+    marks: tuple[Marks, ...]
+    memory: tuple[float, ...]
+    ablations: tuple[Ablation, ...]
+
+
+def as_figures(report: Report) -> Json:
+    """Every figure by name; None where nothing was measured. Times in milliseconds."""
+    found = report.marks
+    photos = [one for one in found if one.level != "clean"]
+    outlines = [one.outline for one in photos if one.outline is not None]
+    skews = [skew for one in found for skew in one.skews]
+    large = [one.preparing_seconds * 1000 for one in found if LARGE[0] <= one.megapixels <= LARGE[1]]
+    return {
+        "count": len(found),
+        "outline_median": _median(outlines),
+        "outline_share_over_90": _share(value >= 0.9 for value in outlines),
+        "words_cut_away": share(sum(one.cut_words for one in found), sum(one.words for one in found)),
+        "orientation_right": _share(right for one in found for right in one.upright),
+        "skew_median_degrees": _median(skews),
+        "skew_p95_degrees": _p95(skews),
+        "number_right": _share(one.found == one.documents for one in found),
+        "none_lost": _share(one.lost == 0 for one in found),
+        "clean_never_worse": _share(one.errors <= one.bare_errors for one in found if one.level == "clean" and one.bare_errors is not None),
+        "preparing_ms_median": _median([one.preparing_seconds * 1000 for one in found]),
+        "preparing_ms_median_12_megapixels": _median(large),
+        "preparing_share": _median([one.preparing_seconds / one.seconds for one in found]),
+        "memory_megabytes_worst": max(report.memory, default=None),
+        "road_ms_median": _median([one.seconds * 1000 for one in found]),
+        "road_ms_p95": _p95([one.seconds * 1000 for one in found]),
+        "levels": {level: _level([one for one in found if one.level == level]) for level in LEVELS},
+        "kinds": {kind: _kind([one for one in found if one.kind == kind]) for kind in sorted({one.kind for one in found})},
+    }
+
+
+def error_rate(marks: Iterable[Marks]) -> float:
+    """Errors a character of all together."""
+    marks = list(marks)
+    return share(sum(one.errors for one in marks), sum(one.characters for one in marks))
+
+
+def _level(found: Sequence[Marks]) -> Json:
+    compared = [one for one in found if one.bare_errors is not None]
+    return {
+        "count": len(found),
+        "error_rate": error_rate(found),
+        "error_rate_median": _median([one.rate for one in found]),
+        "bare_error_rate": share(sum(one.bare_errors or 0 for one in compared), sum(one.characters for one in compared))
+        if compared
+        else None,
+        "bare_error_rate_median": _median([one.bare_rate for one in compared if one.bare_rate is not None]),
+        "outline_median": _median([one.outline for one in found if one.outline is not None]),
+        "number_right": _share(one.found == one.documents for one in found),
+    }
+
+
+def _kind(found: Sequence[Marks]) -> Json:
+    return {
+        "count": len(found),
+        "error_rate": error_rate(found),
+        "outline_median": _median([one.outline for one in found if one.outline is not None]),
+        "number_right": _share(one.found == one.documents for one in found),
+        "none_lost": _share(one.lost == 0 for one in found),
+        "road_ms_median": _median([one.seconds * 1000 for one in found]),
+    }
+
+
+def _median(values: Sequence[float]) -> float | None:
+    return statistics.median(values) if values else None
+
+
+def _p95(values: Sequence[float]) -> float | None:
+    return percentile(values, 95) if values else None
+
+
+def _share(holds: Iterable[bool]) -> float | None:
+    known = list(holds)
+    return sum(known) / len(known) if known else None
+
+
+def as_tables(report: Report) -> str:
+    """The figures beside what they should be."""
+    figures = as_figures(report)
+    blocks = [_aims(figures), _levels(figures["levels"]), _kinds(figures["kinds"])]
+    if report.ablations:
+        blocks.append(_ablations(report.ablations))
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1%}"
+
+
+def _plain(unit: str, places: int) -> Callable[[float | None], str]:
+    return lambda value: "–" if value is None else f"{value:.{places}f}{unit}"
+
+
+_AIMS: tuple[tuple[str, str, Callable[[float | None], str], str], ...] = (
+    ("outline: area in common, median", "outline_median", _plain("", 3), "≥ 0.97"),
+    ("outline: pictures over 0.90", "outline_share_over_90", _percent, "≥ 95 %"),
+    ("words cut away", "words_cut_away", lambda v: "–" if v is None else f"{v:.2%}", "≤ 0.5 %"),
+    ("orientation right", "orientation_right", _percent, "≥ 99.5 %"),
+    ("fine skew error, median", "skew_median_degrees", _plain("°", 2), "≤ 0.2°"),
+    ("fine skew error, p95", "skew_p95_degrees", _plain("°", 2), "≤ 0.6°"),
+    ("number of documents right", "number_right", _percent, "≥ 97 %"),
+    ("no document lost", "none_lost", _percent, "≥ 99 %"),
+    ("clean scans never read worse", "clean_never_worse", _percent, "100 %"),
+    ("preparation, median of all", "preparing_ms_median", _plain(" ms", 0), ""),
+    ("preparation at 12 megapixels, median", "preparing_ms_median_12_megapixels", _plain(" ms", 0), "≤ 120 ms"),
+    ("preparation, share of the document", "preparing_share", _percent, "≤ 10 %"),
+    ("memory above the picture, worst", "memory_megabytes_worst", _plain(" MB", 0), "≤ 400 MB"),
+    ("whole road, median", "road_ms_median", _plain(" ms", 0), "≤ 2000 ms"),
+    ("whole road, p95", "road_ms_p95", _plain(" ms", 0), "≤ 4000 ms"),
+)
+
+
+def _aims(figures: Json) -> list[str]:
+    head = f"{figures['count']} pictures"
+    return [f"{head:40}{'measured':>12}   aim", *(f"{label:40}{show(figures[name]):>12}   {aim}" for label, name, show, aim in _AIMS)]
+
+
+def _levels(levels: Json) -> list[str]:
+    lines = ["characters read wrong (all together, median picture), with preparation and without"]
+    lines.append(f"  {'level':10}{'pictures':>9}{'with':>9}{'median':>9}{'without':>10}{'median':>9}{'outline':>9}{'number':>9}")
+    for level, row in levels.items():
+        if row["count"]:
+            lines.append(
+                f"  {level:10}{row['count']:>9}{_percent(row['error_rate']):>9}{_percent(row['error_rate_median']):>9}"
+                f"{_percent(row['bare_error_rate']):>10}{_percent(row['bare_error_rate_median']):>9}"
+                f"{_plain('', 3)(row['outline_median']):>9}{_percent(row['number_right']):>9}"
+            )
+    return [*lines, "  aim: medium ≤ 2 %, and at least halved against without"]
+
+
+def _kinds(kinds: Json) -> list[str]:
+    lines = [f"  {'kind':10}{'pictures':>9}{'errors':>9}{'outline':>9}{'number':>9}{'none lost':>11}{'road':>10}"]
+    for kind, row in kinds.items():
+        lines.append(
+            f"  {kind:10}{row['count']:>9}{_percent(row['error_rate']):>9}{_plain('', 3)(row['outline_median']):>9}"
+            f"{_percent(row['number_right']):>9}{_percent(row['none_lost']):>11}{_plain(' ms', 0)(row['road_ms_median']):>10}"
+        )
+    return lines
+
+
+def _ablations(ablations: Sequence[Ablation]) -> list[str]:
+    lines = [f"what each step adds, on {len(ablations[0].marks)} pictures: without it"]
+    lines.append(f"  {'left out':22}{'errors':>9}{'upright':>9}{'number':>9}{'cut away':>10}{'preparing':>11}{'road':>9}")
+    for one in ablations:
+        lines.append(
+            f"  {one.step:22}{_percent(error_rate(one.marks)):>9}"
+            f"{_percent(_share(right for mark in one.marks for right in mark.upright)):>9}"
+            f"{_percent(_share(mark.found == mark.documents for mark in one.marks)):>9}"
+            f"{share(sum(mark.cut_words for mark in one.marks), sum(mark.words for mark in one.marks)):>10.2%}"
+            f"{_plain(' ms', 0)(_median([mark.preparing_seconds * 1000 for mark in one.marks])):>11}"
+            f"{_plain(' ms', 0)(_median([mark.seconds * 1000 for mark in one.marks])):>9}"
+        )
+    return lines

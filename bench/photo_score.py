@@ -1,0 +1,122 @@
+"""What a trip was worth, held against the truth of its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.photo_road import ReadSheet, Trip
+from bench.photo_truth import PictureTruth, Points, SheetTruth, character_errors, share_in_common
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The marks of one picture.
+
+    `outline` is the mean over its documents of the area in common with what was found, None where there is nothing to find.
+    `cut_words` of `words` that can be seen lie in no sheet that was read. `upright` and `skews` are by sheet that was read and lies on
+    a document. `lost` counts documents of which no sheet was read, or that were read as one with another. Errors are of characters.
+    """
+
+    level: str
+    kind: str
+    megapixels: float
+    outline: float | None
+    words: int
+    cut_words: int
+    upright: tuple[bool, ...]
+    skews: tuple[float, ...]
+    documents: int
+    found: int
+    lost: int
+    errors: int
+    characters: int
+    bare_errors: int | None
+    seconds: float
+    preparing_seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Errors a character; a picture of noise words only has as many as it has words."""
+        return self.errors / max(1, self.characters)
+
+    @property
+    def bare_rate(self) -> float | None:
+        return None if self.bare_errors is None else self.bare_errors / max(1, self.characters)
+
+
+def marks(truth: PictureTruth, trip: Trip, *, bare_errors: int | None = None) -> Marks:
+    """The marks of a trip."""
+    sheets = [sheet for sheet in truth.sheets if sheet.part]
+    words = [word for sheet in trip.sheets for word in sheet.words]
+    errors, characters = character_errors(sheets, words)
+    seen, cut = _cut_words(truth, sheets, [sheet.border for sheet in trip.sheets])
+    pairs = [(sheet, own) for sheet in trip.sheets if (own := _under(truth, sheet, sheets))]
+    turns = [_apart(sheet.angle, own.angle) for sheet, own in pairs]
+    return Marks(
+        level=truth.level,
+        kind=truth.kind,
+        megapixels=truth.megapixels,
+        outline=_outline(truth, trip),
+        words=seen,
+        cut_words=cut,
+        upright=tuple(abs(turn) < 45 for turn in turns),
+        skews=tuple(abs((turn + 45) % 90 - 45) for turn in turns),
+        documents=truth.receipts,
+        found=trip.parts,
+        lost=_lost(truth, trip),
+        errors=errors,
+        characters=characters,
+        bare_errors=bare_errors,
+        seconds=trip.seconds,
+        preparing_seconds=trip.preparing_seconds,
+    )
+
+
+def _outline(truth: PictureTruth, trip: Trip) -> float | None:
+    """Area in common with the outline that fits best, for each document: the sheets of one are one shape."""
+    if not truth.parts:
+        return None
+    found = [truth.mask([outline]) for outline in trip.outlines]
+    own = [truth.mask(sheet.outline for sheet in truth.sheets_of(part)) for part in truth.parts]
+    return float(np.mean([max((share_in_common(mask, other) for other in found), default=0.0) for mask in own]))
+
+
+def _cut_words(truth: PictureTruth, sheets: Sequence[SheetTruth], borders: Sequence[Points]) -> tuple[int, int]:
+    """(words that can be seen, those of them that lie in no border by more than a seventh of themselves)."""
+    read, total, cut = truth.mask(borders), 0, 0
+    for sheet in sheets:
+        quads = sheet.quads[sheet.seen]
+        if len(quads):
+            middles = quads.mean(axis=1, keepdims=True)
+            inside = truth.covered(read, middles + (quads - middles) * 0.7).all(axis=1)
+            total, cut = total + len(quads), cut + int((~inside).sum())
+    return total, cut
+
+
+def _under(truth: PictureTruth, sheet: ReadSheet, sheets: Sequence[SheetTruth]) -> SheetTruth | None:
+    """The sheet of paper that most of what was read lies on."""
+    mask = truth.mask([sheet.border])
+    shares = [(int(np.count_nonzero(mask & truth.mask([own.outline]))), own) for own in sheets]
+    best = max(shares, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] else None
+
+
+def _lost(truth: PictureTruth, trip: Trip) -> int:
+    """Documents to which no sheet that was read belongs: a sheet belongs to the document most of whose visible words lie in it, so
+    that of two receipts read as one, one is lost."""
+    words = {part: [sheet.quads[sheet.seen].mean(axis=1) for sheet in truth.sheets_of(part) if sheet.seen.any()] for part in truth.parts}
+    middles = {part: np.concatenate(found) for part, found in words.items() if found}
+    kept = set()
+    for mask in (truth.mask([sheet.border]) for sheet in trip.sheets):
+        inside = {part: int(truth.covered(mask, places).sum()) for part, places in middles.items()}
+        if any(inside.values()):
+            kept.add(max(inside, key=lambda part: inside[part]))
+    return len(middles.keys() - kept)
+
+
+def _apart(one: float, other: float) -> float:
+    """The angle between two directions, -180 to 180."""
+    return (one - other + 180) % 360 - 180

@@ -1,0 +1,39 @@
+"""The steps of preparation, each with what takes its place when it is switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+from pipeline.sheet import Sheet
+
+
+def _same(sheet: Sheet, *_: Any, **__: Any) -> Sheet:
+    return sheet
+
+
+def _alone(sheet: Sheet, *_: Any, **__: Any) -> tuple[Sheet, ...]:
+    return (sheet,)
+
+
+def _no_turn(*_: Any, **__: Any) -> int:
+    return 0
+
+
+STEPS: dict[str, tuple[str, Callable[..., Any]]] = {
+    "split": ("pipeline.read.split", _alone),
+    "turn by quarters": ("pipeline.prepare.quarter_turns", _no_turn),
+    "level": ("pipeline.prepare.level", _same),
+    "crop": ("pipeline.prepare.crop", _same),
+}
+"""Name → the function that the road calls, and its stand-in."""
+
+
+@contextmanager
+def without(step: str) -> Iterator[None]:
+    """The road without one of STEPS."""
+    target, instead = STEPS[step]
+    with mock.patch(target, instead):
+        yield

@@ -1,0 +1,120 @@
+"""How well photographs are prepared, on pictures whose truth is known to the pixel; `make bench-photos` prints it.
+
+    python -m bench.photos [--set final] [--count 500] [--folder DIR] [--ablate 40] [--json FILE]
+
+Makes the pictures of samples/photos.py by seed (or takes those that lie in DIR), sends each down the product's whole road with two
+threads, reads it once more without any preparation, and holds both against the truth. The final set is for the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from bench.photo_memory import megabytes_above
+from bench.photo_report import Ablation, Report, as_figures, as_tables
+from bench.photo_road import bare, loaded_sheet, travel
+from bench.photo_score import Marks, marks
+from bench.photo_steps import STEPS, without
+from bench.photo_truth import PictureTruth, character_errors, load_pictures
+from justif.assemble import make_tools
+from justif.settings import Settings
+from pipeline.prepare import prepare
+from pipeline.split import split
+from pipeline.tools import Tools
+from samples.photos import SETS, write_set
+
+LARGE = 11.0
+"""Megapixels of the pictures on which time and memory of preparation are told."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; 0 when all was measured."""
+    given = _parser().parse_args(arguments)
+    with _folder(given.folder) as folder:
+        if not (folder / "truth.jsonl").exists():
+            _generate(folder, given.set_name, given.count)
+        report = measure(load_pictures(folder)[: given.count], ablated=given.ablate, with_bare=not given.no_bare)
+    print(as_tables(report))
+    if given.json:
+        found = as_figures(report) | {"pictures": [asdict(one) for one in report.marks]}
+        given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.photos", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--set", dest="set_name", choices=SETS, default="final")
+    parser.add_argument("--count", type=int, default=500, help="pictures")
+    parser.add_argument("--folder", type=Path, help="where the pictures are kept, or lie already; else they are thrown away")
+    parser.add_argument("--ablate", type=int, default=40, help="pictures for the table of steps switched off; 0 leaves it out")
+    parser.add_argument("--no-bare", action="store_true", help="leave out the comparison with no preparation at all")
+    parser.add_argument("--json", type=Path, help="a file for the figures, and the marks of each picture")
+    return parser
+
+
+@contextmanager
+def _folder(given: Path | None) -> Iterator[Path]:
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="justif-photos-") as folder:
+        yield Path(folder)
+
+
+def _generate(folder: Path, set_name: str, count: int) -> None:
+    started = time.monotonic()
+    names = list(write_set(folder, next(name for name in SETS if name == set_name), range(count), jobs=2))
+    print(f"made {len(names)} pictures in {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+def measure(pictures: Sequence[PictureTruth], *, ablated: int, with_bare: bool, tools: Tools | None = None) -> Report:
+    """Every figure. The engine is opened and has read once before the clock starts."""
+    tools = tools or make_tools(Settings())
+    tools.ready()
+    travel(pictures[0].path, tools)
+    found = [_marked(picture, tools, with_bare, place) for place, picture in enumerate(pictures)]
+    large = [picture for picture in pictures if picture.megapixels >= LARGE][:12]
+    return Report(
+        marks=tuple(found),
+        memory=tuple(taken for picture in large if (taken := _memory(picture, tools)) is not None),
+        ablations=tuple(_ablations(pictures, found, tools, ablated)),
+    )
+
+
+def _marked(picture: PictureTruth, tools: Tools, with_bare: bool, place: int) -> Marks:
+    errors = None
+    if with_bare:
+        errors, _ = character_errors([sheet for sheet in picture.sheets if sheet.part], bare(picture.path, tools))
+    found = marks(picture, travel(picture.path, tools), bare_errors=errors)
+    print(f"{place + 1} {picture.path.name} {picture.level} {picture.kind} errors {found.rate:.1%}", file=sys.stderr)
+    return found
+
+
+def _memory(picture: PictureTruth, tools: Tools) -> float | None:
+    sheet = loaded_sheet(picture.path)
+    return megabytes_above(lambda: [prepare(part, tools.engine) for part in split(sheet)])
+
+
+def _ablations(pictures: Sequence[PictureTruth], whole: Sequence[Marks], tools: Tools, count: int) -> Iterator[Ablation]:
+    """The same pictures with all steps, and with each one left out; spread over the set."""
+    if not count:
+        return
+    places = range(0, len(pictures), max(1, len(pictures) // count))[:count]
+    yield Ablation(step="nothing", marks=tuple(whole[place] for place in places))
+    for step in STEPS:
+        with without(step):
+            yield Ablation(step=step, marks=tuple(marks(pictures[n], travel(pictures[n].path, tools)) for n in places))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

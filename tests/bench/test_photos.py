@@ -1,0 +1,107 @@
+"""Marks of a trip: what was found, cut away, turned, read and lost, on pictures that are computed here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bench.photo_report import Ablation, Report, as_figures, as_tables
+from bench.photo_road import ReadSheet, Trip
+from bench.photo_score import Marks, marks
+from bench.photo_truth import PictureTruth, Points, ReadWord, character_errors
+
+
+def box(left: float, top: float, right: float, bottom: float) -> list[list[float]]:
+    return [[left, top], [right, top], [right, bottom], [left, bottom]]
+
+
+def sheet_row(left: float, part: int, texts: dict[str, tuple[float, float]]) -> dict[str, Any]:
+    """A flat sheet of 200 × 400 pixels with words of 60 × 20 at those places."""
+    words = [{"text": text, "quad": box(left + x, y, left + x + 60, y + 20), "seen": True} for text, (x, y) in texts.items()]
+    net = [[left + x, y] for y in (0, 100, 200, 300, 400) for x in (0, 100, 200)]
+    return {
+        "part": part,
+        "role": "receipt",
+        "outline": box(left, 0, left + 200, 400),
+        "mesh": {"rows": 5, "columns": 3, "points": net},
+        "quarter_turns": 0,
+        "skew_degrees": 2.0,
+        "words": words,
+    }
+
+
+def picture(*sheets: dict[str, Any], receipts: int = 1) -> PictureTruth:
+    row = {"file": "a.jpg", "level": "medium", "kind": "receipt", "width": 600, "height": 400, "receipts": receipts, "sheets": list(sheets)}
+    return PictureTruth(row, Path())
+
+
+ONE = {"TOTAL": (20.0, 50.0), "12,40": (120.0, 52.0), "MERCI": (60.0, 200.0)}
+
+
+def trip(outline: list[list[float]], *, angle: float = 2.0, words: tuple[ReadWord, ...] = (), parts: int = 1) -> Trip:
+    border: Points = np.array(outline, float)
+    read = ReadSheet(border=border, angle=angle, words=words)
+    return Trip(outlines=(border,), sheets=(read,), parts=parts, seconds=2.0, preparing_seconds=0.1, readings=())
+
+
+READ = (ReadWord(text="MERCI", x=90, y=210), ReadWord(text="12,4O", x=150, y=62), ReadWord(text="TOTAL", x=50, y=60))
+
+
+def test_characters_are_compared_line_by_line_on_the_paper() -> None:
+    assert character_errors(picture(sheet_row(0, 1, ONE)).sheets, READ) == (1, 15)
+
+
+def test_a_word_beside_every_line_is_an_error() -> None:
+    assert character_errors(picture(sheet_row(0, 1, ONE)).sheets, (*READ, ReadWord(text="xyz", x=90, y=350))) == (4, 15)
+
+
+def test_what_cannot_be_seen_need_not_be_read() -> None:
+    row = sheet_row(0, 1, ONE)
+    row["words"][1]["seen"] = False
+    assert character_errors(picture(row).sheets, READ) == (0, 10)
+
+
+def test_rules_and_leaders_are_no_characters() -> None:
+    rows = picture(sheet_row(0, 1, {"-----": (20.0, 50.0), "TOTAL...9": (20.0, 100.0)})).sheets
+    assert character_errors(rows, (ReadWord(text="TOTAL9", x=50, y=110),)) == (0, 6)
+
+
+def test_a_found_outline_a_tenth_too_long_has_ten_elevenths_in_common() -> None:
+    found = marks(picture(sheet_row(100, 1, ONE)), trip(box(80, 0, 300, 400)))
+    assert found.outline == pytest.approx(200 / 220, abs=0.01)
+    assert found.cut_words == 0
+
+
+def test_a_word_outside_what_was_read_is_cut_away() -> None:
+    found = marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 150)))
+    assert (found.words, found.cut_words) == (3, 1)
+
+
+@pytest.mark.parametrize(("angle", "upright", "skew"), [(2.0, True, 0.0), (2.5, True, 0.5), (92.0, False, 0.0), (-178.0, False, 0.0)])
+def test_the_direction_of_lines_tells_orientation_and_skew(angle: float, upright: bool, skew: float) -> None:
+    found = marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 400), angle=angle))
+    assert found.upright == (upright,)
+    assert found.skews[0] == pytest.approx(skew)
+
+
+def test_of_two_receipts_read_as_one_one_is_lost() -> None:
+    two = picture(sheet_row(0, 1, ONE), sheet_row(300, 2, ONE), receipts=2)
+    assert marks(two, trip(box(0, 0, 600, 400))).lost == 1
+
+
+def test_the_report_shows_every_figure_with_its_aim() -> None:
+    found = marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 400), words=READ), bare_errors=5)
+    report = Report(marks=(found, found), memory=(90.0,), ablations=(Ablation(step="nothing", marks=(found,)),))
+    figures = as_figures(report)
+    assert figures["levels"]["medium"]["error_rate"] == pytest.approx(1 / 15)
+    assert figures["levels"]["medium"]["bare_error_rate"] == pytest.approx(5 / 15)
+    assert figures["preparing_share"] == pytest.approx(0.05)
+    assert "≥ 0.97" in as_tables(report)
+
+
+def test_a_report_of_no_large_picture_has_no_figure_for_it() -> None:
+    found: Marks = marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 400)))
+    assert as_figures(Report(marks=(found,), memory=(), ablations=()))["preparing_ms_median_12_megapixels"] is None
