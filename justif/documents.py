@@ -15,6 +15,7 @@ from domain.problem import Problem, RefusedError, UnknownDocumentError
 from domain.reading import Reading
 from justif.output import emit, say, say_problem
 from pipeline.filing import Filing
+from search.finding import find
 from search.query import parse_query
 from storage.objects import ObjectStoreError
 
@@ -91,7 +92,8 @@ def search(filing: Filing, text: str, *, company: str, limit: int, today: date) 
     """A line for each hit; the exact totals in words."""
     index = filing.stores.index
     query = parse_query(text, today=today, sellers=index.sellers(company=company))
-    answer = index.search(query, company=company, today=today, limit=min(limit, query.limit or limit))
+    found = find(index, query, company=company, today=today, limit=min(limit, query.limit or limit))
+    answer = found.answer
     for hit in answer.hits:
         card = hit.card
         emit(
@@ -106,7 +108,8 @@ def search(filing: Filing, text: str, *, company: str, limit: int, today: date) 
             }
         )
     sums = ", ".join(f"{as_text(amount, currency)} {currency}" for currency, amount in answer.sums.items())
-    say(f"{answer.total} documents{f', {sums}' if sums else ''}")
+    near = "Nothing answers just that. What comes near: " if found.near else ""
+    say(f"{near}{answer.total} documents{f', {sums}' if sums else ''}")
 
 
 def verify(filing: Filing) -> bool:

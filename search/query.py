@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +19,11 @@ from search.who import find_misspelt, find_person, find_seller, find_sellers, re
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """An understood search. None where the sentence says nothing; both ends of a range are included."""
+    """An understood search. None where the sentence says nothing; both ends of a range are included.
+
+    `wording` holds the words that named the category and the document type. They filter nothing: among the documents of
+    travel those that say « train » come first for who asked for trains. It is no part of the published object.
+    """
 
     text: str = ""
     seller: str | None = None
@@ -38,10 +42,11 @@ class Query:
     aggregate: str | None = None
     sort: str | None = None
     limit: int | None = None
+    wording: str = field(default="", compare=False)
 
     def as_json(self) -> dict[str, str | int | None]:
         """The object that `justif parse-query` prints."""
-        return {f.name: _printed(getattr(self, f.name)) for f in fields(self)}
+        return {f.name: _printed(getattr(self, f.name)) for f in fields(self) if f.compare}
 
 
 def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query:
@@ -66,9 +71,11 @@ def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query
     if ranked:
         sort, limit = ranked
     method = _find_one(sentence, _PAYMENT_METHODS)
+    left = sentence.folded
     document_type = _find_one(sentence, _DOCUMENT_TYPES, unless=_PARTICIPLE)
     several = _names_several(sentence)
     category = None if several else _find_one(sentence, _CATEGORIES)
+    wording = _taken_since(left, sentence)
     person = find_person(sentence)
     document_type = document_type or find_misspelt(sentence, what.SPELT_TYPES)
     category = category or (None if several else find_misspelt(sentence, what.SPELT_CATEGORIES))
@@ -90,6 +97,7 @@ def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query
         sort=sort,
         limit=limit,
         text=" ".join(filter(None, (*others, _rest(sentence), barred))),
+        wording=wording,
     )
 
 
@@ -290,6 +298,13 @@ def _rest(sentence: Sentence) -> str:
         if word.isdigit() or is_unit or not is_empty:
             kept.append(sentence.text[match.start() : match.end()])
     return " ".join(kept)
+
+
+def _taken_since(left: str, sentence: Sentence) -> str:
+    """The words that were taken out since then, without those that say nothing."""
+    taken = "".join(was if now == TAKEN else " " for was, now in zip(left, sentence.folded, strict=True))
+    words = re.findall(r"[a-z0-9]{2,}", taken.replace(TAKEN, " "))
+    return " ".join(word for word in dict.fromkeys(words) if word not in IDLE)
 
 
 def _printed(value: object) -> str | int | None:

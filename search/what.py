@@ -30,7 +30,7 @@ CATEGORIES = {
     "fuel": "carburants?|essence|gazole|gasoil|gas-?oil|diesel|stations? essence|station[- ]service|plein d'essence|pleins?|fuel|petrol|gasoline|gas station",
     "energy": "electricite|elec|electrique|gaz|energies?|chauffage|electricity|energy|power",
     "water": "(?:d'|l'|de l')?eau(?! minerale)|assainissement|water",
-    "travel": """train tickets?|tickets? de (?:train|metro|bus|tram\\w*|avion)|(?:frais|indemnites?) kilometriques?|trains?|billets?(?: de train| d'avion)?(?! d[e'])|avions?|vols?|trajets?|courses? de taxi|bus|tramway|navettes?|deplacements?|frais de deplacements?|voyages?|taxis?|vtc|tgv|travel(?:s|ling)?(?: expenses?| costs?)?|flights?|(?:plane|flight|air|metro|bus) tickets?|airfares?|cabs?
+    "travel": """train tickets?|tickets? de (?:train|metro|bus|tram\\w*|avion)|(?:frais|indemnites?) kilometriques?|trains?|billets?(?: de train| d'avion)?(?! d[e'])|avions?|vols?|trajets?|courses? (?:de |en )?(?:taxis?|vtc|uber)|bus|tramway|navettes?|deplacements?|frais de deplacements?|voyages?|taxis?|vtc|tgv|travel(?:s|ling)?(?: expenses?| costs?)?|flights?|(?:plane|flight|air|metro|bus) tickets?|airfares?|cabs?
         |train tickets?|trips?""",
     "lodging": "(?:chambres?|nuits?) d'hotels?|hotels?(?: stays?| bills?| rooms?)?|locations? airbnb|airbnb|hebergements?|nuitees?|lodgings?|accommodation|logement",
     "parking_tolls": "peages?|telepeages?|parkings?(?: fees?)?|parcmetres?|stationnements?|tolls?(?: and parking)?|road tolls?|horodateurs?|autoroutes?",
@@ -47,7 +47,7 @@ CATEGORIES = {
     "fees": "honoraires|frais (?:juridiques?|d'avocats?|de notaires?|comptables?)|consultants?|consulting|legal (?:costs?|fees?)|professional fees|accounting fees|expert[- ]comptable|avocats?|notaires?|comptables?|fees|legal fees|accountants?|lawyers?|conseils?",
     "advertising": "publicites?|pubs?|annonces?|campagnes? (?:de pub\\w*|publicitaires?|marketing)|marketing|communication|advertising|ads|flyers?|adverts?",
     "gifts": "cadeaux?(?: (?:clients?|d'affaires|d'entreprise|de fin d'annee))?|(?:client |business )?gifts?",
-    "training": "formations?|seminaires?|stages?|conferences?|trainings?(?: courses?)?|courses(?! de taxi)|workshops?",
+    "training": "formations?|seminaires?|stages?|conferences?|cours|trainings?(?: courses?)?|courses? (?:in|on|for)|workshops?",
     "documentation": "documentation|livres?|journaux|revues?|presse|books?|magazines?|newspapers?",
     "subcontracting": "sous[- ]traitances?|sous[- ]traitants?|prestations? externes?|interim(?:aires?)?|freelances?|subcontracting|subcontractors?|prestataires?",
     "small_equipment": "petits? (?:materiels?|equipements?|outillages?)|outillages?|outils?|quincaillerie|bricolage|small equipment|tools?|hardware",

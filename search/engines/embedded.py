@@ -51,6 +51,8 @@ _MOST_FACET_VALUES = 24
 # Above this many hits their exact rank no longer helps anybody: they are shown by date.
 _MOST_RANKED = 5_000
 _LONGEST_FORGIVEN = 24
+# Above what fusion gives the best of all, so that it decides where words of the text do not.
+_PREFERENCE = 0.03
 
 
 class EmbeddedIndex:
@@ -93,6 +95,8 @@ class EmbeddedIndex:
             if query.invoice_number:
                 rows = np.intersect1d(rows, self._columns.rows_of(_numbered(db, company, query.invoice_number)))
             rows, scores = self._worded(db, self._without(db, rows, barred), query.text, wanted)
+            if query.wording and not query.sort:
+                scores = self._preferring(db, query.wording, rows, scores)
             shown = self._ordered(rows, scores, query.sort)
             if query.limit is not None and query.sort:
                 shown = shown[: query.limit]
@@ -101,7 +105,7 @@ class EmbeddedIndex:
             facets, sums = self._facets(rows), self._columns.sums(rows)
             score = dict(zip(rows.tolist(), scores, strict=True))
             score_of = {i: score[row] for i, row in zip(page, chosen.tolist(), strict=True)}
-        passages = {word for group in widened(wanted) for term in group for word in term.split()}
+        passages = {word for term in _stand_ins([*wanted, *terms(query.wording)]) for word in term.split()}
         hits = tuple(
             Hit(card=card, score=score_of[row_id], snippet=snippet(card.text or card.lines, passages)) for row_id, card in _cards(db, page)
         )
@@ -202,6 +206,11 @@ class EmbeddedIndex:
             if len(both):
                 return both, self._scores(db, wanted, match, both)
         return rows[:0], []
+
+    def _preferring(self, db: sqlite3.Connection, wording: str, rows: Ints, scores: list[float]) -> list[float]:
+        """First the cards that bear the words by which their kind was named, or what stands for them."""
+        bearing = set(self._holding(db, _any_of(_stand_ins(terms(wording))), rows).tolist())
+        return [score + _PREFERENCE * (row in bearing) for row, score in zip(rows.tolist(), scores, strict=True)]
 
     def _holding(self, db: sqlite3.Connection, match: str, rows: Ints) -> Ints:
         found = self._columns.rows_of([r[0] for r in db.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))])
@@ -333,7 +342,11 @@ def _matches(db: sqlite3.Connection, text: str, wanted: list[str]) -> Iterator[s
     forgiven = tolerant(text)
     spelt = [_spellings(db, word) if word in forgiven else (word,) for word in wanted]
     yield " AND ".join(f"({_any_of(words)})" for words in spelt)
-    yield _any_of(word for words in spelt for word in words)
+    yield _any_of(word for word in dict.fromkeys([*(w for words in spelt for w in words), *_stand_ins(wanted)]))
+
+
+def _stand_ins(wanted: Sequence[str]) -> list[str]:
+    return [term for group in widened(wanted) for term in group]
 
 
 def _all_of(words: Iterable[str]) -> str:

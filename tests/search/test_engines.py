@@ -113,6 +113,16 @@ def test_who_asks_for_the_narrower_word_does_not_get_the_wider(index: SearchInde
     assert found(index, "train") == ["train"]
 
 
+def test_within_a_category_the_documents_that_bear_its_wording_come_first(index: SearchIndex) -> None:
+    index.put(
+        [card("taxi", category="travel", text="course de taxi", issue_date=TODAY), card("rail", category="travel", text="TGV Paris-Lyon")]
+    )
+
+    assert found(index, category="travel", wording="train") == ["rail", "taxi"]
+    assert found(index, category="travel", wording="train", sort="date_desc") == ["taxi", "rail"]
+    assert asked(index, category="travel", wording="bateau").total == 2, "it filters nothing"
+
+
 def test_words_behind_a_minus_must_not_stand_in_a_hit(index: SearchIndex) -> None:
     assert found(index, "-EDF", document_type="invoice") == ["moulin"]
     assert found(index, "perceuse -visseuse") == []
