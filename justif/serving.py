@@ -16,11 +16,13 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int) -> bool:
     import uvicorn
 
     from web.app import create_app
+    from web.desk import Habits
 
     filing = make_filing(settings)
     _tell_what_waits(filing.resume())
     shown = "localhost" if host in ("127.0.0.1", "::1", "0.0.0.0") else host
-    config = uvicorn.Config(create_app(filing), host=host, port=port, log_level="warning", server_header=False)
+    habits = Habits(grace_seconds=settings.grace_seconds, typing_seconds=settings.typing_seconds)
+    config = uvicorn.Config(create_app(filing, habits=habits), host=host, port=port, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
     with Workshop(settings, jobs=jobs):
         say(f"Justif is open at http://{shown}:{port} (stop it with Ctrl-C)")

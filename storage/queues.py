@@ -58,6 +58,13 @@ class Queues:
         with self._database.reading() as connection:
             return tuple(documents_of(connection, query.limit(limit).offset(offset)))
 
+    def last_category(self, company: str, seller: str) -> str:
+        """The category of the latest validated document of a seller, empty when there is none."""
+        query = select(documents.c.category).where(documents.c.company == company, documents.c.state == State.VALIDATED.value)
+        query = query.where(documents.c.seller_name == seller).order_by(documents.c.validated_at.desc()).limit(1)
+        with self._database.reading() as connection:
+            return str(connection.execute(query).scalar() or "")
+
     def sent_by(self, company: str, person: str, *, limit: int = 50, offset: int = 0) -> tuple[Document, ...]:
         """What one person handed in, the latest first."""
         query = every_document().where(documents.c.company == company, documents.c.submitted_by == person)

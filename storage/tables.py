@@ -61,6 +61,8 @@ documents = Table(
     Index(None, "company", "original"),
     Index(None, "company", "invoice_number"),
     Index(None, "company", "total_with_tax"),
+    Index(None, "company", "seller_name"),
+    Index(None, "company", "submitted_by"),
 )
 
 readings = Table(

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
@@ -23,8 +24,9 @@ from starlette.staticfiles import StaticFiles
 
 from pipeline import load
 from pipeline.filing import Filing
-from web import documents, exports, health, review, searching
-from web.desk import NOT_ALLOWED, Desk, Limits, Show, Visit
+from web import documents, exports, health, picking, queues, remarks, review, searching
+from web.booking import Booking
+from web.desk import NOT_ALLOWED, Desk, Habits, Limits, Show, Visit
 from web.language import open_languages
 from web.people.gate import admitted
 from web.security import Guard
@@ -55,11 +57,18 @@ def create_app(
     today: Callable[[], date] = date.today,
     hosts: tuple[str, ...] = (),
     limits: Limits | None = None,
+    habits: Habits | None = None,
     show: Show = load.show,
 ) -> FastAPI:
     """The web application over a filing. `hosts` are further names under which this machine may be called."""
     languages = open_languages()
-    app = FastAPI(title="Justif", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(admitted)])
+
+    @asynccontextmanager
+    async def open_for_work(_app: FastAPI) -> AsyncIterator[None]:
+        with Booking(filing):
+            yield
+
+    app = FastAPI(title="Justif", lifespan=open_for_work, docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(admitted)])
     templates = {code: environment(speech) for code, speech in languages.items()}
     app.state.desk = Desk(
         filing=filing,
@@ -69,8 +78,9 @@ def create_app(
         templates=templates,
         company=filing.company(),
         limits=limits or Limits(),
+        habits=habits or Habits(),
     )
-    for room in (documents, review, searching, exports, health):
+    for room in (documents, queues, review, picking, remarks, searching, exports, health):
         app.include_router(room.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _refused)

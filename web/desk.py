@@ -57,6 +57,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How this firm works; the settings say so."""
+
+    grace_seconds: float = 0.0
+    typing_seconds: float = 180.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What a visitor works at; `company` is the one whose books lie open."""
 
@@ -67,6 +75,7 @@ class Desk:
     templates: Mapping[str, Environment]
     company: Company
     limits: Limits = field(default_factory=Limits)
+    habits: Habits = field(default_factory=Habits)
     pictures: Pictures = field(default_factory=Pictures)
 
 

@@ -39,6 +39,11 @@ class Speech:
     language: str
     words: gettext.NullTranslations
 
+    @property
+    def direction(self) -> str:
+        """`rtl` for the languages that are written from right to left."""
+        return "rtl" if self.language in ("ar", "fa", "he", "ur") else "ltr"
+
     def say(self, message: str) -> str:
         return self.words.gettext(message) if message else ""
 

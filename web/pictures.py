@@ -16,7 +16,7 @@ from PIL import Image
 
 from pipeline.sheet import Pixels
 
-SIZES = {"page": 2200, "thumb": 200}
+SIZES = {"page": 2200, "card": 520, "thumb": 200}
 Key = tuple[str, int, int, str]
 
 

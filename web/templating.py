@@ -55,9 +55,20 @@ def environment(speech: Speech) -> Environment:
         "arithmetic": speech.arithmetic,
         "marked": marked,
         "linked": linked,
+        "verb": verb,
     }
     made.globals |= {"word": _speak(speech), "icon": icon, "lists": WORDS, "languages": LANGUAGE_NAMES}
     return made
+
+
+def verb(address: str, name: str) -> str:
+    """The address at which something is done to a document, from the address that shows it.
+
+    >>> verb("/documents/ab?queue=green", "reject")
+    '/documents/ab/reject?queue=green'
+    """
+    path, mark, rest = address.partition("?")
+    return f"{path}/{name}{mark}{rest}"
 
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
@@ -65,7 +76,7 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
 def icon(name: str) -> Markup:
     """A picture of the sprite, hidden from screen readers: words stand beside it."""
-    return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="/static/icons.svg#{}"/></svg>').format(name)
+    return Markup('<svg class="icon i-{}" aria-hidden="true" focusable="false"><use href="/static/icons.svg#{}"/></svg>').format(name, name)
 
 
 def marked(snippet: str) -> Markup:

@@ -151,6 +151,11 @@ EVENTS: dict[str, str] = {
     "validated": N_("Validated"),
     "rejected": N_("Rejected"),
     "retried": N_("To be read again"),
+    "noted": N_("Note of who sent it"),
+    "commented": N_("Comment"),
+    "assigned": N_("Given to"),
+    "withdrawn": N_("Validation taken back"),
+    "arranged": N_("Pages arranged"),
 }
 
 PAYMENT_STATUSES: dict[str, str] = {"unpaid": N_("Unpaid"), "overdue": N_("Overdue"), "paid": N_("Paid")}
@@ -168,5 +173,10 @@ NOTES: dict[str, str] = {
     "rejected": N_("Rejected. The original stays in the archive."),
     "retried": N_("The document goes through reading again."),
     "looked": N_("Your changes are saved and the entry is new: look at it, then validate."),
+    "withdrawn": N_("Taken back: nothing was booked."),
+    "too_late": N_("It is booked already and can no longer be taken back."),
+    "commented": N_("Your comment is kept with the document."),
+    "assigned": N_("Kept."),
+    "together": N_("Validated together."),
     "nothing": N_("Choose a file first."),
 }

@@ -42,7 +42,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("home")
     command = [sys.executable, "-m", "justif.cli", "serve", "--port", str(port)]
     # The patience is that of a busy machine: what is tested here is not how fast it reads.
-    patience = {"JUSTIF_STEP_SECONDS": "170"}
+    patience = {"JUSTIF_STEP_SECONDS": "170", "JUSTIF_GRACE_SECONDS": "2"}
     environment = os.environ | patience | {"JUSTIF_HOME": str(home), "JUSTIF_COMPANY_IDENTIFIERS": '["732829320"]'}
     with (home / "served.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

@@ -255,6 +255,6 @@ def test_an_invoice_without_pictures_shows_its_text(browser: Browser, handed_in:
 def test_an_english_reader_reads_english(browser: Browser, handed_in: HandIn) -> None:
     page = browser.get(f"/documents/{handed_in()}", headers={"Accept-Language": "en-GB"}).text
 
-    assert '<html lang="en">' in page
+    assert '<html lang="en" dir="ltr">' in page
     assert "Proposed entry" in page
     assert form_of(page)["issue_date"] == "2026-03-14"

@@ -21,6 +21,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("currency", sa.String(length=3), nullable=True))
         batch_op.add_column(sa.Column("certainty", sa.Float(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("queues", sa.String(), server_default="", nullable=False))
+        for other in ("seller_name", "submitted_by"):
+            batch_op.create_index(batch_op.f(f"ix_documents_company_{other}"), ["company", other], unique=False)
     op.create_table(
         "signatures",
         sa.Column("document_id", sa.String(length=20), nullable=False),
@@ -96,5 +98,7 @@ def downgrade() -> None:
     for table in ("handlings", "assignments", "upload_keys", "signatures"):
         op.drop_table(table)
     with op.batch_alter_table("documents", schema=None) as batch_op:
+        for other in ("seller_name", "submitted_by"):
+            batch_op.drop_index(batch_op.f(f"ix_documents_company_{other}"))
         for column in ("queues", "certainty", "currency", "amount_due", "total_tax", "due_date", "document_type"):
             batch_op.drop_column(column)
