@@ -32,7 +32,7 @@ def listed(page: str) -> list[str]:
 
 def test_the_piles_say_how_much_waits(browser: Browser, handed_in: HandIn) -> None:
     handed_in(name="good.pdf")
-    handed_in(an_invoice(total="999.00"), name="wrong.pdf")
+    handed_in(an_invoice(number="W-1", total="999.00"), name="wrong.pdf")
 
     page = browser.get("/desk").text
 
@@ -40,17 +40,17 @@ def test_the_piles_say_how_much_waits(browser: Browser, handed_in: HandIn) -> No
 
 
 def test_a_pile_shows_its_own_documents_in_the_wished_order(browser: Browser, handed_in: HandIn) -> None:
-    small = handed_in(an_invoice("Alpha"), name="a.pdf")
-    large = handed_in(an_invoice("Zoé", net="900.00", tax="180.00", total="1080.00"), name="z.pdf")
-    handed_in(an_invoice(total="999.00"), name="wrong.pdf")
+    small = handed_in(an_invoice("Alpha", number="A-1"), name="a.pdf")
+    large = handed_in(an_invoice("Zoé", number="Z-1", net="900.00", tax="180.00", total="1080.00"), name="z.pdf")
+    handed_in(an_invoice(number="W-1", total="999.00"), name="wrong.pdf")
 
     assert listed(browser.get("/desk?queue=green&order=amount").text) == [large, small]
     assert listed(browser.get("/desk?queue=green&order=seller").text) == [small, large]
 
 
 def test_going_on_keeps_to_the_pile(browser: Browser, handed_in: HandIn) -> None:
-    one, other = handed_in(an_invoice("Alpha"), name="a.pdf"), handed_in(an_invoice("Beta"), name="b.pdf")
-    handed_in(an_invoice("Aaa", total="999.00"), name="wrong.pdf")
+    one, other = handed_in(an_invoice("Alpha", number="A-1"), name="a.pdf"), handed_in(an_invoice("Beta", number="B-1"), name="b.pdf")
+    handed_in(an_invoice("Aaa", number="C-1", total="999.00"), name="wrong.pdf")
 
     answer = browser.post(f"/documents/{one}/validate?queue=green&order=seller")
 
@@ -82,7 +82,7 @@ def test_what_is_signed_can_be_taken_back_and_is_not_booked(patient: Browser, ha
 
     assert answer.headers["location"] == f"/documents/{one}?note=withdrawn"
     assert "<fieldset>" in patient.get(f"/documents/{one}").text
-    assert filing.stores.register.booked_years("default") == ()
+    assert filing.stores.register.books.years("default") == ()
 
 
 def test_what_is_booked_says_that_it_is_too_late(browser: Browser, handed_in: HandIn) -> None:
@@ -93,8 +93,8 @@ def test_what_is_booked_says_that_it_is_too_late(browser: Browser, handed_in: Ha
 
 
 def test_green_documents_are_validated_together_and_doubtful_ones_are_not(browser: Browser, handed_in: HandIn, filing: Filing) -> None:
-    ids = [handed_in(an_invoice(name), name=name) for name in ("a.pdf", "b.pdf")]
-    wrong = handed_in(an_invoice(total="999.00"), name="wrong.pdf")
+    ids = [handed_in(an_invoice(name, number=name), name=name) for name in ("a.pdf", "b.pdf")]
+    wrong = handed_in(an_invoice(number="W-1", total="999.00"), name="wrong.pdf")
     assert wrong not in browser.get("/desk/together").text
 
     browser.client.post("/desk/together", data={"token": browser.token, "ids": [*ids, wrong]})
@@ -104,7 +104,7 @@ def test_green_documents_are_validated_together_and_doubtful_ones_are_not(browse
 
 
 def test_what_was_signed_together_is_taken_back_together(patient: Browser, handed_in: HandIn, filing: Filing) -> None:
-    ids = [handed_in(an_invoice(name), name=name) for name in ("a.pdf", "b.pdf")]
+    ids = [handed_in(an_invoice(name, number=name), name=name) for name in ("a.pdf", "b.pdf")]
     patient.get("/desk/together")
     answer = patient.client.post("/desk/together", data={"token": patient.token, "ids": ids})
     assert "2 pièces validées." in patient.get(answer.headers["location"]).text
@@ -116,7 +116,7 @@ def test_what_was_signed_together_is_taken_back_together(patient: Browser, hande
 
 def test_the_time_a_decision_took_is_kept_where_it_is_believable(browser: Browser, handed_in: HandIn, filing: Filing) -> None:
     for name, seconds in (("a.pdf", "12.5"), ("b.pdf", "99999"), ("c.pdf", "nan"), ("d.pdf", "")):
-        browser.post(f"/documents/{handed_in(an_invoice(name), name=name)}/validate", {"seconds": seconds})
+        browser.post(f"/documents/{handed_in(an_invoice(name, number=name), name=name)}/validate", {"seconds": seconds})
 
     assert filing.stores.register.slips.handling("default") == (1, 12.5)
 
