@@ -18,6 +18,12 @@ from web.desk import Habits
 HandIn = Callable[..., str]
 
 
+def two_others(handed_in: HandIn) -> list[str]:
+    """Two documents that nothing speaks against, and that are not alike."""
+    large = an_invoice("Beta", number="B-1", net="300.00", tax="60.00", total="360.00")
+    return [handed_in(an_invoice("Alpha", number="A-1"), name="a.pdf"), handed_in(large, name="b.pdf")]
+
+
 @pytest.fixture
 def patient(filing: Filing) -> Iterator[Browser]:
     """A browser at a desk where a validation can be taken back for a minute."""
@@ -49,7 +55,10 @@ def test_a_pile_shows_its_own_documents_in_the_wished_order(browser: Browser, ha
 
 
 def test_going_on_keeps_to_the_pile(browser: Browser, handed_in: HandIn) -> None:
-    one, other = handed_in(an_invoice("Alpha", number="A-1"), name="a.pdf"), handed_in(an_invoice("Beta", number="B-1"), name="b.pdf")
+    one, other = (
+        handed_in(an_invoice("Alpha", number="A-1"), name="a.pdf"),
+        handed_in(an_invoice("Beta", number="B-1", net="300.00", tax="60.00", total="360.00"), name="b.pdf"),
+    )
     handed_in(an_invoice("Aaa", number="C-1", total="999.00"), name="wrong.pdf")
 
     answer = browser.post(f"/documents/{one}/validate?queue=green&order=seller")
@@ -93,7 +102,7 @@ def test_what_is_booked_says_that_it_is_too_late(browser: Browser, handed_in: Ha
 
 
 def test_green_documents_are_validated_together_and_doubtful_ones_are_not(browser: Browser, handed_in: HandIn, filing: Filing) -> None:
-    ids = [handed_in(an_invoice(name, number=name), name=name) for name in ("a.pdf", "b.pdf")]
+    ids = two_others(handed_in)
     wrong = handed_in(an_invoice(number="W-1", total="999.00"), name="wrong.pdf")
     assert wrong not in browser.get("/desk/together").text
 
@@ -104,7 +113,7 @@ def test_green_documents_are_validated_together_and_doubtful_ones_are_not(browse
 
 
 def test_what_was_signed_together_is_taken_back_together(patient: Browser, handed_in: HandIn, filing: Filing) -> None:
-    ids = [handed_in(an_invoice(name, number=name), name=name) for name in ("a.pdf", "b.pdf")]
+    ids = two_others(handed_in)
     patient.get("/desk/together")
     answer = patient.client.post("/desk/together", data={"token": patient.token, "ids": ids})
     assert "2 pièces validées." in patient.get(answer.headers["location"]).text
