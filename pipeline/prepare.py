@@ -17,7 +17,8 @@ from domain.geometry import Box
 from domain.page import Page
 from pipeline.marks import FEWEST, Marks, Numbers, find_marks, share_lying, slope_degrees
 from pipeline.recognize import OcrEngine
-from pipeline.sheet import Matrix, Pixels, Sheet
+from pipeline.sheet import Pixels, Sheet
+from pipeline.way import Matrix
 
 log = logging.getLogger(__name__)
 
@@ -79,14 +80,14 @@ def turn(sheet: Sheet, quarters: int) -> Sheet:
     if quarters == 0:
         return sheet
     pixels = np.ascontiguousarray(np.rot90(sheet.pixels, -quarters))
-    back = sheet.to_shown @ np.linalg.inv(_quarter_matrix(quarters, sheet.width, sheet.height))
+    back = sheet.to_shown.after(np.linalg.inv(_quarter_matrix(quarters, sheet.width, sheet.height)))
     if not sheet.may_turn:
         return replace(sheet, pixels=pixels, to_shown=back)
     swap = quarters % 2 == 1
     return replace(
         sheet,
         pixels=pixels,
-        to_shown=_quarter_matrix(quarters, sheet.shown_width, sheet.shown_height) @ back,
+        to_shown=back.then(_quarter_matrix(quarters, sheet.shown_width, sheet.shown_height)),
         shown_width=sheet.shown_height if swap else sheet.shown_width,
         shown_height=sheet.shown_width if swap else sheet.shown_height,
         turn_degrees=(sheet.turn_degrees + 90 * quarters) % 360,
@@ -108,7 +109,7 @@ def level(sheet: Sheet, slope: float) -> Sheet:
         ]
     )
     pixels = cv2.warpAffine(sheet.pixels, forward[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown @ np.linalg.inv(forward))
+    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown.after(np.linalg.inv(forward)))
 
 
 def crop(sheet: Sheet, marks: Marks) -> Sheet:
@@ -125,7 +126,7 @@ def crop(sheet: Sheet, marks: Marks) -> Sheet:
         return sheet
     left, top, right, bottom = math.floor(box.left), math.floor(box.top), math.ceil(box.right), math.ceil(box.bottom)
     shift = np.array([[1, 0, left], [0, 1, top], [0, 0, 1]], float)
-    return replace(sheet, pixels=sheet.pixels[top:bottom, left:right], to_shown=sheet.to_shown @ shift)
+    return replace(sheet, pixels=sheet.pixels[top:bottom, left:right], to_shown=sheet.to_shown.after(shift))
 
 
 def _vote(engine: OcrEngine, strips: Sequence[Pixels], turns: int) -> float:

@@ -8,12 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.geometry import Box
+from pipeline.way import Way
 
 Pixels = npt.NDArray[np.uint8]
 """(H, W, 3) uint8 RGB; never written in place."""
-
-Matrix = npt.NDArray[np.float64]
-"""(3, 3) projective map of homogeneous points (x, y, 1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,7 +25,7 @@ class Sheet:
 
     page: int
     pixels: Pixels
-    to_shown: Matrix
+    to_shown: Way
     shown_width: int
     shown_height: int
     turn_degrees: int = 0
@@ -43,13 +41,16 @@ class Sheet:
 
     def shown(self, box: Box) -> Box:
         """The upright rectangle, on the shown page, around a box of this sheet's pixels."""
-        corners = np.array([[box.left, box.right, box.right, box.left], [box.top, box.top, box.bottom, box.bottom], [1, 1, 1, 1]], float)
-        x, y, w = self.to_shown @ corners
-        x, y = x / w, y / w
-        return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max())).clipped(self.shown_width, self.shown_height)
+        return self.around([[box.left, box.top], [box.right, box.top], [box.right, box.bottom], [box.left, box.bottom]])
+
+    def around(self, points: npt.ArrayLike) -> Box:
+        """The upright rectangle, on the shown page, around (N, 2) points of this sheet's pixels."""
+        led = self.to_shown.lead(points)
+        (left, top), (right, bottom) = led.min(axis=0).tolist(), led.max(axis=0).tolist()
+        return Box(left, top, right, bottom).clipped(self.shown_width, self.shown_height)
 
 
 def plain_sheet(pixels: Pixels, *, page: int, may_turn: bool = True) -> Sheet:
     """A sheet that is shown just as it is."""
     height, width = pixels.shape[:2]
-    return Sheet(page=page, pixels=pixels, to_shown=np.eye(3), shown_width=int(width), shown_height=int(height), may_turn=may_turn)
+    return Sheet(page=page, pixels=pixels, to_shown=Way(), shown_width=int(width), shown_height=int(height), may_turn=may_turn)

@@ -96,7 +96,7 @@ def _cut(sheet: Sheet, corners: Corners) -> Sheet:
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     forward = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
     pixels = cv2.warpPerspective(sheet.pixels, forward, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown @ np.linalg.inv(forward))
+    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown.after(np.linalg.inv(forward)))
 
 
 def _marks_outside(pixels: Pixels, papers: Sequence[Corners]) -> int:

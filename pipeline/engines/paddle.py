@@ -21,7 +21,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
 from pipeline.engines._crops import Quad, Quads, as_input, cut, is_standing, words_of
@@ -150,14 +149,7 @@ def _words(quad: Quad, run: Run, sheet: Sheet) -> Iterable[Word]:
     for text, start, end, confidence in words_of(run.characters):
         along = np.array([[start], [end]])
         corners = np.vstack([quad[0] + (quad[1] - quad[0]) * along, quad[3] + (quad[2] - quad[3]) * along])
-        yield Word(text=text, box=_shown(corners, sheet), confidence=confidence)
-
-
-def _shown(points: npt.NDArray[np.float64], sheet: Sheet) -> Box:
-    """The rectangle on the shown page around points of the sheet."""
-    x, y, w = sheet.to_shown @ np.vstack([points.T, np.ones(len(points))])
-    x, y = x / w, y / w
-    return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max())).clipped(sheet.shown_width, sheet.shown_height)
+        yield Word(text=text, box=sheet.around(corners), confidence=confidence)
 
 
 def _provider() -> str:

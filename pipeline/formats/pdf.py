@@ -19,7 +19,8 @@ import pypdfium2.raw as pdfium_c
 
 from domain.problem import unreadable
 from pipeline.formats.pdf_guard import damaged
-from pipeline.sheet import Matrix, Pixels, Sheet
+from pipeline.sheet import Pixels, Sheet
+from pipeline.way import Matrix, Way
 
 DPI = 200
 # An A3 page at 200 dpi makes 8 megapixels, A0 makes 62.
@@ -111,7 +112,7 @@ def sheet_of(page: OpenPage) -> Sheet:
     return Sheet(
         page=page.number,
         pixels=pixels,
-        to_shown=np.diag([page.width / width, page.height / height, 1.0]),
+        to_shown=Way((np.diag([page.width / width, page.height / height, 1.0]),)),
         shown_width=page.width,
         shown_height=page.height,
         may_turn=False,

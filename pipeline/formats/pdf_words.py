@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium_c
 from domain.geometry import Box, union
 from domain.page import Word
 from pipeline.formats.pdf import OpenPage, page_to_shown
-from pipeline.sheet import Matrix
+from pipeline.way import Matrix
 
 # A box reaches from below the baseline to the height of capitals, in shares of the type size, so that "." and "€" of
 # one line lie at the same height; accents make it higher.
