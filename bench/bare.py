@@ -14,7 +14,7 @@ from domain.upload import Upload
 from justif.assemble import make_tools
 from justif.settings import Settings
 from pipeline.read import read
-from pipeline.recognize import OcrEngine
+from pipeline.recognize import OcrEngine, Quads
 from pipeline.sheet import Pixels, Sheet
 from pipeline.tools import Tools
 
@@ -44,6 +44,9 @@ class Recorder:
         self.sheets.append(sheet)
         self.pages.append(self._engine.recognize(sheet))
         return self.pages[-1]
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        return self._engine.find_text(pixels)
 
     def confidence_upright(self, pixels: Pixels) -> float:
         return self._engine.confidence_upright(pixels)

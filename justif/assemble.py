@@ -12,7 +12,7 @@ from justif.settings import Settings
 if TYPE_CHECKING:
     from domain.page import Page
     from pipeline.filing import Filing, Reader
-    from pipeline.recognize import OcrEngine
+    from pipeline.recognize import OcrEngine, Quads
     from pipeline.sheet import Pixels, Sheet
     from pipeline.tools import Stores, Tools
 
@@ -30,6 +30,9 @@ class LateEngine:
 
     def recognize(self, sheet: Sheet) -> Page:
         return self._opened().recognize(sheet)
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        return self._opened().find_text(pixels)
 
     def confidence_upright(self, pixels: Pixels) -> float:
         return self._opened().confidence_upright(pixels)

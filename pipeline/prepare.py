@@ -80,7 +80,7 @@ def turn(sheet: Sheet, quarters: int) -> Sheet:
     if quarters == 0:
         return sheet
     pixels = np.ascontiguousarray(np.rot90(sheet.pixels, -quarters))
-    back = sheet.to_shown.after(np.linalg.inv(_quarter_matrix(quarters, sheet.width, sheet.height)))
+    back = sheet.to_shown.after(_quarter_matrix(-quarters % 4, int(pixels.shape[1]), int(pixels.shape[0])))
     if not sheet.may_turn:
         return replace(sheet, pixels=pixels, to_shown=back)
     swap = quarters % 2 == 1

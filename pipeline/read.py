@@ -106,7 +106,7 @@ class _Road:
             return (_Part(pages=_in_order((*loaded.text_pages, *recognised))),)
         sheet = self._sheet(loaded.sheet, loaded.unread[0])
         with self._step("preprocess"):
-            sheets = split(sheet)
+            sheets = split(sheet, self.tools.engine)
         if len(sheets) == 1:
             return (_Part(pages=(self._read_sheet(sheets[0]),)),)
         return tuple(_Part(pages=(self._read_sheet(one),), number=n) for n, one in enumerate(sheets, start=1))

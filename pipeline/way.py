@@ -33,7 +33,7 @@ class Mesh:
         across, down = (x - column)[:, None], (y - row)[:, None]
         upper = self.nodes[row, column] * (1 - across) + self.nodes[row, column + 1] * across
         lower = self.nodes[row + 1, column] * (1 - across) + self.nodes[row + 1, column + 1] * across
-        return upper * (1 - down) + lower * down
+        return np.asarray(upper * (1 - down) + lower * down)
 
 
 Step = Matrix | Mesh

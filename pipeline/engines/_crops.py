@@ -11,13 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.engines._decode import Character
+from pipeline.recognize import Quads
 from pipeline.sheet import Pixels
 
 Quad = npt.NDArray[np.float32]
 """(4, 2) corners of a run of text in pixels: top left, top right, bottom right, bottom left of the text as it is read."""
-
-Quads = npt.NDArray[np.float32]
-"""(N, 4, 2), one quad a run."""
 
 STANDING = 1.5
 """A run this many times higher than wide is text that stands on its side (PaddleOCR's own rule)."""

@@ -19,6 +19,9 @@ class NoEngine:
     def recognize(self, sheet: object) -> None:
         raise AssertionError("the document has its own words")
 
+    def find_text(self, pixels: object) -> None:
+        raise AssertionError("the document has its own words")
+
     def confidence_upright(self, pixels: object) -> float:
         raise AssertionError("the document has its own words")
 

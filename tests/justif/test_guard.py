@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from domain.company import Company
@@ -17,6 +18,7 @@ from domain.reading import Reading
 from domain.upload import Upload
 from justif.guard import GuardedReader, StoppedError, _Deadline
 from justif.settings import Settings
+from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet
 from pipeline.tools import Tools
 
@@ -53,6 +55,9 @@ while True:
 class NoEngine:
     def recognize(self, sheet: Sheet) -> Page:
         raise AssertionError("the reading process has an engine of its own")
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        return np.zeros((0, 4, 2), np.float32)
 
     def confidence_upright(self, pixels: Pixels) -> float:
         raise AssertionError("the reading process has an engine of its own")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from domain.company import Company
@@ -18,6 +19,7 @@ from domain.reading import Reading
 from domain.upload import Upload
 from justif.worker import Worker
 from pipeline.filing import Filing
+from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet
 from pipeline.tools import Stores, Tools
 from search.engines.embedded import EmbeddedIndex
@@ -30,6 +32,9 @@ Read = Callable[[Upload], tuple[Reading, ...]]
 class NoEngine:
     def recognize(self, sheet: Sheet) -> Page:
         raise AssertionError("nothing is recognised here")
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        return np.zeros((0, 4, 2), np.float32)
 
     def confidence_upright(self, pixels: Pixels) -> float:
         raise AssertionError("nothing is recognised here")

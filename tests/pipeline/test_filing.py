@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from domain.company import Company
@@ -22,6 +23,7 @@ from domain.reading import CategoryGuess, Reading, TypeGuess
 from domain.seller import NOTHING_SEEN, Seen
 from domain.upload import Upload
 from pipeline.filing import Filing
+from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet
 from pipeline.tools import Stores, Tools
 from search.engines.embedded import EmbeddedIndex
@@ -36,6 +38,9 @@ LOCKED = Problem(code="locked", what="This PDF is locked by a password.", where=
 class NoEngine:
     def recognize(self, sheet: Sheet) -> Page:
         raise AssertionError("nothing is recognised here")
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        return np.zeros((0, 4, 2), np.float32)
 
     def confidence_upright(self, pixels: Pixels) -> float:
         raise AssertionError("nothing is recognised here")

@@ -23,6 +23,7 @@ from domain.problem import unreadable
 from domain.reading import CategoryGuess, PageView, Reading, TypeGuess
 from domain.seller import NOTHING_SEEN, Seen
 from domain.upload import Upload
+from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet
 from pipeline.tools import Tools
 
@@ -33,6 +34,9 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 class NoEngine:
     def recognize(self, sheet: Sheet) -> Page:
         raise AssertionError("nothing is recognised here")
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        return np.zeros((0, 4, 2), np.float32)
 
     def confidence_upright(self, pixels: Pixels) -> float:
         raise AssertionError("nothing is recognised here")

@@ -1,0 +1,157 @@
+"""The outline of a sheet: a shape with four corners and light inside its border, and how much speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.papers.shapes import Contour, Grey
+from pipeline.papers.view import View
+
+Corners = npt.NDArray[np.float64]
+"""(4, 2), clockwise, beginning at the top left of the sheet as it lies in the picture."""
+
+FILLS = 0.8
+"""Share of its four-sided figure that a sheet fills, and the other way round; curled paper has hollow sides."""
+
+BORDER = 0.6
+"""Share of the border inside the picture that is lighter inside than outside."""
+
+BORDER_OF_SIDE = 0.25
+STEP = 5
+"""Pixels of the view on either side of the border that are compared."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A sheet in the view's pixels. `score` says how much it looks like paper, in [0, 1]."""
+
+    corners: Corners
+    contour: Contour
+    score: float
+
+    def scaled(self, factor: float) -> Outline:
+        return Outline(self.corners * factor, self.contour * factor, self.score)
+
+    def holds(self, points: npt.NDArray[np.float64], *, around: float = 0.0) -> npt.NDArray[np.bool_]:
+        """Which points lie on it, or no farther than `around` beside it."""
+        left, top = self.contour.min(axis=0) - around - 2
+        right, bottom = self.contour.max(axis=0) + around + 2
+        # Looked up in a small mask: thousands of marks against hundreds of border points took 40 ms one by one.
+        scale = min(1.0, 400 / max(right - left, bottom - top))
+        mask = np.zeros((int((bottom - top) * scale) + 2, int((right - left) * scale) + 2), np.uint8)
+        cv2.fillPoly(mask, [((self.contour - [left, top]) * scale).round().astype(np.int32)], (1,))
+        if around:
+            reach = 2 * max(1, round(around * scale)) + 1
+            mask = np.asarray(cv2.dilate(mask, np.ones((reach, reach), np.uint8)))
+        x, y = ((points - [left, top]) * scale).T
+        inside = (x >= 0) & (y >= 0) & (x < mask.shape[1]) & (y < mask.shape[0])
+        held = np.zeros(len(points), bool)
+        held[inside] = mask[y[inside].astype(int), x[inside].astype(int)] > 0
+        return held
+
+
+def outline_of(contour: Contour, view: View, white: Grey) -> Outline | None:
+    """The sheet that the shape is, or None when it is none."""
+    rough = _four_corners(contour)
+    if rough is None:
+        return None
+    corners = first_top_left(_sharpened(rough, contour))
+    area, whole = cv2.contourArea(contour.astype(np.float32)), abs(cv2.contourArea(corners.astype(np.float32)))
+    fit = min(area, whole) / max(area, whole, 1.0)
+    if fit < FILLS:
+        return None
+    sides = _lighter_inside(corners, white)
+    seen = [side for side in sides if side is not None]
+    if not seen or min(seen) < BORDER_OF_SIDE or float(np.mean(seen)) < BORDER:
+        return None
+    score = float(np.mean(seen)) * fit**2 * (area / view.area) ** 0.1
+    return Outline(corners, contour, score)
+
+
+def first_top_left(corners: Corners) -> Corners:
+    """The same corners, clockwise from the one that is top left of the sheet as it lies."""
+    middle = corners.mean(axis=0)
+    clockwise = corners[np.argsort(np.arctan2(*(corners - middle).T[::-1]))]
+    return np.roll(clockwise, -int(np.argmin(clockwise.sum(axis=1))), axis=0)
+
+
+def overlap(one: Outline, other: Outline, view: View) -> float:
+    """Share of the smaller of two sheets that lies under the other."""
+    shape = (view.height // 2 + 1, view.width // 2 + 1)
+    masks = []
+    for outline in (one, other):
+        mask = np.zeros(shape, np.uint8)
+        cv2.fillPoly(mask, [(outline.corners / 2).round().astype(np.int32)], (1,))
+        masks.append(mask)
+    return float((masks[0] & masks[1]).sum() / max(1, min(masks[0].sum(), masks[1].sum())))
+
+
+def _four_corners(contour: Contour) -> Corners | None:
+    """The hull with ever more of its corners left out, until four remain."""
+    hull = cv2.convexHull(contour.astype(np.float32))
+    length = cv2.arcLength(hull, True)
+    for share in np.linspace(0.01, 0.12, 23):
+        simple = cv2.approxPolyDP(hull, share * length, True)
+        if len(simple) <= 4:
+            return simple[:, 0, :].astype(float) if len(simple) == 4 else None
+    return None
+
+
+def _sharpened(corners: Corners, contour: Contour) -> Corners:
+    """Corners where straight lines through the sides meet: a torn or rounded corner moves them less."""
+    lines = [_line(contour, corners[i], corners[(i + 1) % 4]) for i in range(4)]
+    met = [_meeting(lines[i - 1], lines[i]) for i in range(4)]
+    sharp = np.array([corner if point is None else point for corner, point in zip(corners, met, strict=True)])
+    far = np.linalg.norm(sharp - corners, axis=1) > 0.08 * np.linalg.norm(np.ptp(corners, axis=0))
+    return np.where(far[:, None], corners, sharp)
+
+
+def _line(contour: Contour, start: npt.NDArray[np.float64], end: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """(x, y, dx, dy) through the contour's points near the middle of a side."""
+    length = max(1e-6, float(np.linalg.norm(end - start)))
+    along = (end - start) / length
+    away = contour - start
+    place, off = away @ along, np.abs(away @ np.array([-along[1], along[0]]))
+    near = (place > 0.1 * length) & (place < 0.9 * length) & (off < 0.04 * length + 4)
+    if near.sum() < 8:
+        return np.concatenate([start, along])
+    place, off = place[near], (away @ np.array([-along[1], along[0]]))[near]
+    for _ in range(2):  # once more without the points that a fold or a finger moved
+        slope, offset = np.polyfit(place, off, 1)
+        apart = np.abs(off - slope * place - offset)
+        kept = apart <= 2 * float(np.median(apart)) + 0.5
+        place, off = place[kept], off[kept]
+    across = np.array([-along[1], along[0]])
+    return np.concatenate([start + offset * across, along + slope * across])
+
+
+def _meeting(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | None:
+    """Where two lines meet; None when they are nearly parallel."""
+    matrix = np.stack([one[2:], -other[2:]], axis=1)
+    if abs(np.linalg.det(matrix)) < 0.2:
+        return None
+    return np.asarray(one[:2] + np.linalg.solve(matrix, other[:2] - one[:2])[0] * one[2:])
+
+
+def _lighter_inside(corners: Corners, white: Grey) -> list[float | None]:
+    """Of each side, the share that is clearly lighter inside than outside; None for a side outside the picture."""
+    return [_lighter(corners[i], corners[(i + 1) % 4], white) for i in range(4)]
+
+
+def _lighter(start: npt.NDArray[np.float64], end: npt.NDArray[np.float64], white: Grey) -> float | None:
+    height, width = white.shape
+    length = float(np.linalg.norm(end - start))
+    inward = np.array([start[1] - end[1], end[0] - start[0]]) / max(1e-6, length)
+    places = start + (end - start) * np.linspace(0.06, 0.94, max(8, int(length / 4)))[:, None]
+    outside = places - STEP * inward
+    seen = (outside > 1).all(axis=1) & (outside < [width - 2, height - 2]).all(axis=1)
+    if seen.mean() < 0.2:
+        return None
+    within = np.clip((places + STEP * inward)[seen].round(), 0, [width - 1, height - 1]).astype(int)
+    beyond = outside[seen].round().astype(int)
+    inner, outer = white[within[:, 1], within[:, 0]].astype(float), white[beyond[:, 1], beyond[:, 0]].astype(float)
+    return float(np.mean(inner - outer > 0.05 * inner + 3))

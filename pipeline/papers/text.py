@@ -1,0 +1,61 @@
+"""What the sheets of a picture leave out: text beside all of them says that one was missed, or not seen whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.marks import FEWEST, Marks
+from pipeline.papers.outline import Outline, first_top_left
+from pipeline.papers.view import View
+
+Quads = npt.NDArray[np.float64]
+"""(N, 4, 2) runs of text, in pixels."""
+
+RUNS = 6
+"""Runs that lie together make a receipt; a parking ticket has seven."""
+
+FEWEST_RUNS = 3
+
+NEAR = 0.06
+"""Share of the picture's longer side within which runs lie together, and within which text is of the sheet beside it."""
+
+
+def holding_text(papers: Sequence[Outline], marks: Marks, scale: float) -> list[Outline]:
+    """The papers with enough marks of ink on them; a plate, a screen and a pale tile have none."""
+    return [paper for paper in papers if np.count_nonzero(paper.holds(marks.middles * scale)) >= FEWEST]
+
+
+def holding_runs(papers: Sequence[Outline], runs: Quads) -> list[Outline]:
+    """The papers with a few runs of text on them: the grain of wood is ink to the eye of a threshold, and none to a detector."""
+    return [paper for paper in papers if np.count_nonzero(paper.holds(runs.mean(axis=1))) >= FEWEST_RUNS]
+
+
+def left_out(papers: Sequence[Outline], points: npt.NDArray[np.float64], *, around: float) -> npt.NDArray[np.bool_]:
+    """Which points lie on none of the papers nor close beside one."""
+    out = np.ones(len(points), bool)
+    for paper in papers:
+        out &= ~paper.holds(points, around=around)
+    return out
+
+
+def gathered(runs: Quads, view: View) -> list[Outline]:
+    """Runs that lie together, each group with the least rectangle around it."""
+    reach = NEAR * max(view.width, view.height) / 2
+    mask = np.zeros((view.height, view.width), np.uint8)
+    for run in runs:
+        cv2.fillPoly(mask, [run.round().astype(np.int32)], (1,))
+    size = 2 * max(1, round(reach)) + 1
+    count, labels = cv2.connectedComponents(np.asarray(cv2.dilate(mask, np.ones((size, size), np.uint8))))
+    middles = np.clip(runs.mean(axis=1).round().astype(int), 0, [view.width - 1, view.height - 1])
+    groups = [runs[labels[middles[:, 1], middles[:, 0]] == label] for label in range(1, count)]
+    return [_around(group, reach) for group in groups if len(group) >= RUNS]
+
+
+def _around(runs: Quads, margin: float) -> Outline:
+    (middle, (width, height), angle) = cv2.minAreaRect(runs.reshape(-1, 2).astype(np.float32))
+    corners = first_top_left(cv2.boxPoints((middle, (width + margin, height + margin), angle)).astype(float))
+    return Outline(corners, corners, 0.0)
