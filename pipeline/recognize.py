@@ -22,8 +22,7 @@ class OcrEngine(Protocol):
         ...
 
     def find_text(self, pixels: Pixels) -> Quads:
-        """Where runs of text stand, whichever way they lie: (N, 4, 2) corners in pixels. Sought coarsely, for a
-        fifth of the price of reading."""
+        """Where runs of text stand, whichever way they lie: corners in pixels. Nothing is read, and a small picture costs little."""
         ...
 
     def confidence_upright(self, pixels: Pixels) -> float:

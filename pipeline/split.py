@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.marks import FEWEST, find_marks
-from pipeline.papers.find import find_papers
+from pipeline.papers.find import apart, find_outlines, lying_on
 from pipeline.papers.flatten import flatten
 from pipeline.papers.order import in_reading_order
 from pipeline.papers.outline import Outline
@@ -30,6 +30,12 @@ WHOLE = 0.9
 STRAY = 2
 """Runs of text beside the sheets that may be a brand on the table or the grain of its wood."""
 
+GRAIN = 0.2
+"""Share of the marks on a sheet that may be the grain of a ground on which a smaller sheet lies: then the detector is asked."""
+
+COARSE, FINE = 736, 1280
+"""Longest side of the picture in which text is sought beside one sheet, and beside several, whose letters are smaller."""
+
 
 def split(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, ...]:
     """The sheets of paper in a picture, flat, in reading order; the sheet itself when in doubt."""
@@ -40,36 +46,44 @@ def split(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, ...]:
 
 def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...]:
     """The outlines that together hold all the text of the picture; none where it is to stay whole."""
-    found = find_papers(view)
-    if not found or _area(found[0]) > WHOLE * view.area:
+    found = find_outlines(view)
+    papers = apart(found, view)
+    if not papers or papers[0].area > WHOLE * view.area:
         return ()
-    marks = find_marks(sheet.pixels)
-    papers = [reach_out(paper, view) for paper in holding_text(found, marks, view.scale)]
-    around = 0.01 * max(view.width, view.height)
+    ink = find_marks(sheet.pixels).middles * view.scale
+    papers = [reach_out(paper, view) for paper in holding_text(papers, ink)]
     if not papers:
         return ()
-    if np.count_nonzero(left_out(papers, marks.middles * view.scale, around=around)) <= FEWEST // 4:
+    beside = np.count_nonzero(left_out(papers, ink, around=_close(view)))
+    if beside <= FEWEST // 4 and not any(lying_on(paper, found, ink, view, lost=GRAIN) for paper in papers):
         return tuple(papers)
-    return _with_all_text(papers, view, engine.find_text(sheet.pixels).astype(float) * view.scale)
+    runs = _runs(sheet, view, engine, side=COARSE if len(papers) == 1 else FINE)
+    middles = runs.mean(axis=1)
+    papers = [one for paper in papers for one in (lying_on(paper, found, middles, view) or [paper])]
+    return _with_all_text(holding_runs(papers, runs), view, runs)
 
 
 def _with_all_text(papers: Sequence[Outline], view: View, runs: Quads) -> tuple[Outline, ...]:
     """The papers, and the groups of runs that lie apart from them; none when text lies close beside a paper: it was not seen whole."""
-    far = NEAR * max(view.width, view.height)
-    papers, middles = holding_runs(papers, runs), runs.mean(axis=1)
     if not papers:
         return ()
-    beside = left_out(papers, middles, around=0.01 * max(view.width, view.height))
-    apart = left_out(papers, middles, around=far)
-    if np.count_nonzero(beside & ~apart) > STRAY:
+    far, middles = NEAR * max(view.width, view.height), runs.mean(axis=1)
+    away = left_out(papers, middles, around=far)
+    if np.count_nonzero(left_out(papers, middles, around=_close(view)) & ~away) > STRAY:
         log.info("text lies beside the sheets that were found, the picture stays whole")
         return ()
-    others = gathered(runs[apart], view)
+    others = gathered(runs[away], view)
     if np.count_nonzero(left_out([*papers, *others], middles, around=far)) > STRAY:
         return ()
     return (*papers, *others)
 
 
-def _area(paper: Outline) -> float:
-    x, y = paper.corners.T
-    return float(abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2)
+def _runs(sheet: Sheet, view: View, engine: OcrEngine, *, side: int) -> Quads:
+    """The runs of text of the whole picture, in pixels of the view."""
+    seen = look(sheet.pixels, side=side)
+    return np.asarray(engine.find_text(seen.pixels), float).reshape(-1, 4, 2) * (view.scale / seen.scale)
+
+
+def _close(view: View) -> float:
+    """Within this distance of a sheet, text is on it."""
+    return 0.01 * max(view.width, view.height)

@@ -36,9 +36,6 @@ NOISE = 0.3
 GRID = 128
 """Detection pictures are padded to multiples of this: a dozen shapes instead of a hundred, and memory stays flat."""
 
-COARSE = 736
-"""Longest side of the picture in which text is only to be found, not read."""
-
 VOTERS = 4
 """Runs that are read to tell upright from upside down."""
 
@@ -100,8 +97,7 @@ class PaddleEngine:
         )
 
     def find_text(self, pixels: Pixels) -> Quads:
-        """Runs of text, sought at little more than half the side of reading: enough to see where text lies."""
-        return self._detect(pixels, side=COARSE)
+        return self._detect(pixels)
 
     def confidence_upright(self, pixels: Pixels) -> float:
         """Mean confidence of a few of the widest runs as they stand; 0 when there is no text."""
@@ -121,8 +117,8 @@ class PaddleEngine:
         for pair in zip(one, other, strict=True):
             yield max(pair, key=lambda found: found[1].confidence)
 
-    def _detect(self, pixels: Pixels, *, side: int | None = None) -> Quads:
-        small, scale = _for_detection(pixels, side or self._side)
+    def _detect(self, pixels: Pixels) -> Quads:
+        small, scale = _for_detection(pixels, self._side)
         (found,) = self._detection.predict(small, limit_side_len=max(small.shape))
         quads = np.asarray(found["dt_polys"], np.float32).reshape(-1, 4, 2) / np.float32(scale)
         quads = np.clip(quads, 0, np.array([pixels.shape[1], pixels.shape[0]], np.float32))

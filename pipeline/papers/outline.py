@@ -33,6 +33,10 @@ class Outline:
     contour: Contour
     score: float
 
+    @property
+    def area(self) -> float:
+        return abs(float(cv2.contourArea(self.corners.astype(np.float32))))
+
     def scaled(self, factor: float) -> Outline:
         return Outline(self.corners * factor, self.contour * factor, self.score)
 

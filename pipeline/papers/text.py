@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.marks import FEWEST, Marks
+from pipeline.marks import FEWEST
 from pipeline.papers.outline import Outline, first_top_left
 from pipeline.papers.view import View
+from pipeline.way import Points
 
 Quads = npt.NDArray[np.float64]
 """(N, 4, 2) runs of text, in pixels."""
@@ -24,9 +25,9 @@ NEAR = 0.06
 """Share of the picture's longer side within which runs lie together, and within which text is of the sheet beside it."""
 
 
-def holding_text(papers: Sequence[Outline], marks: Marks, scale: float) -> list[Outline]:
+def holding_text(papers: Sequence[Outline], ink: Points) -> list[Outline]:
     """The papers with enough marks of ink on them; a plate, a screen and a pale tile have none."""
-    return [paper for paper in papers if np.count_nonzero(paper.holds(marks.middles * scale)) >= FEWEST]
+    return [paper for paper in papers if np.count_nonzero(paper.holds(ink)) >= FEWEST]
 
 
 def holding_runs(papers: Sequence[Outline], runs: Quads) -> list[Outline]:
@@ -34,7 +35,7 @@ def holding_runs(papers: Sequence[Outline], runs: Quads) -> list[Outline]:
     return [paper for paper in papers if np.count_nonzero(paper.holds(runs.mean(axis=1))) >= FEWEST_RUNS]
 
 
-def left_out(papers: Sequence[Outline], points: npt.NDArray[np.float64], *, around: float) -> npt.NDArray[np.bool_]:
+def left_out(papers: Sequence[Outline], points: Points, *, around: float) -> npt.NDArray[np.bool_]:
     """Which points lie on none of the papers nor close beside one."""
     out = np.ones(len(points), bool)
     for paper in papers:

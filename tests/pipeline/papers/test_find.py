@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.papers.find import find_papers
+from pipeline.marks import find_marks
+from pipeline.papers.find import apart, find_outlines, lying_on
 from pipeline.papers.view import look
 from pipeline.sheet import Pixels
 from tests.pipeline.papers.drawn import Corners, laid
@@ -15,7 +16,7 @@ ASKEW = [[220, 150], [700, 210], [640, 1050], [180, 960]]
 
 def corners_found(pixels: Pixels) -> list[Corners]:
     view = look(pixels)
-    return [paper.corners / view.scale for paper in find_papers(view)]
+    return [paper.corners / view.scale for paper in apart(find_outlines(view), view)]
 
 
 @pytest.mark.parametrize(("paper", "ground"), [(235, 60), (235, 150), (240, 215), (190, 130)])
@@ -42,6 +43,21 @@ def test_under_an_uneven_lamp_the_whole_sheet_is_found() -> None:
 
     assert len(found) == 1
     assert np.abs(found[0] - ASKEW).max() < 15
+
+
+def test_a_receipt_on_cardboard_on_a_dark_table_is_found_on_the_cardboard() -> None:
+    """A scanner's lid and a sheet of cardboard: that sheet is lighter than its ground too, but no letter stands on it."""
+    pixels = laid([[500, 100], [850, 100], [850, 700], [500, 700]], paper=240, ground=165)
+    pixels[:, :250] = 30
+    pixels[1000:] = 30
+
+    view = look(pixels)
+    found = find_outlines(view)
+    (cardboard,) = apart(found, view)
+    (receipt,) = lying_on(cardboard, found, find_marks(pixels).middles * view.scale, view)
+
+    assert cardboard.area > 2 * receipt.area
+    assert np.abs(receipt.corners / view.scale - [[500, 100], [850, 100], [850, 700], [500, 700]]).max() < 12
 
 
 @pytest.mark.parametrize("value", [0, 127, 255])

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.papers.find import find_papers
+from pipeline.papers.find import apart, find_outlines
 from pipeline.papers.reach import reach_out
 from pipeline.papers.view import look
 from tests.pipeline.papers.drawn import laid
@@ -18,14 +18,15 @@ def test_a_dark_band_at_the_top_is_taken_in() -> None:
     pixels = laid(UPRIGHT, ground=140)
     cv2.rectangle(pixels, (220, 200), (680, 290), (30, 30, 40), -1)
     view = look(pixels)
-    (seen,) = find_papers(view)
+    (seen,) = apart(find_outlines(view), view)
 
     assert (seen.corners / view.scale)[:, 1].min() == pytest.approx(290, abs=15)
     assert (reach_out(seen, view).corners / view.scale)[:, 1].min() == pytest.approx(200, abs=15)
 
 
 def test_a_sheet_that_ends_where_it_seems_to_end_stays_as_it_is() -> None:
-    view = look(laid(UPRIGHT, ground=140))
-    (seen,) = find_papers(view)
+    pixels = laid(UPRIGHT, ground=140)
+    view = look(pixels)
+    (seen,) = apart(find_outlines(view), view)
 
     assert np.array_equal(reach_out(seen, view).corners, seen.corners)
