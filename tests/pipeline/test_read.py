@@ -154,7 +154,7 @@ def test_a_profile_without_lines_takes_them_from_the_page_and_nothing_else_chang
 
 
 def test_several_receipts_of_one_photo_are_a_reading_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(road, "split", lambda sheet: (sheet, sheet))
+    monkeypatch.setattr(road, "split", lambda sheet, engine: (sheet, sheet))
     readings = read(Upload(name="two.png", content=a_photo()), tools(Typist()), today=TODAY)
     assert [reading.part for reading in readings] == [1, 2]
     assert all(reading.pages == 1 for reading in readings)
