@@ -19,9 +19,11 @@ from domain.page import Page
 from domain.reading import Reading
 from domain.upload import Upload
 from pipeline.load import load
+from pipeline.papers.view import look
 from pipeline.read import read
+from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet, plain_sheet
-from pipeline.split import split
+from pipeline.split import papers_of
 from pipeline.tools import Tools
 
 TODAY = date(2026, 11, 25)
@@ -60,7 +62,7 @@ def travel(path: Path, tools: Tools, *, with_outlines: bool = True) -> Trip:
     sheets = tuple(_read_sheet(sheet, page) for sheet, page in zip(*kept_sheets(recorder, found), strict=True))
     timings = dict(found[-1].timings_ms) if found else {}
     return Trip(
-        outlines=outlines(loaded_sheet(path)) if with_outlines else (),
+        outlines=outlines(loaded_sheet(path), tools.engine) if with_outlines else (),
         sheets=sheets,
         parts=len(found),
         seconds=seconds,
@@ -81,9 +83,11 @@ def loaded_sheet(path: Path) -> Sheet:
     return loaded.sheet(1)
 
 
-def outlines(sheet: Sheet) -> tuple[Points, ...]:
-    """The papers that the product finds in a picture."""
-    return tuple(border(part) for part in split(sheet))
+def outlines(sheet: Sheet, engine: OcrEngine) -> tuple[Points, ...]:
+    """The papers that the product finds in a picture; its own border where it stays whole."""
+    view = look(sheet.pixels)
+    found = tuple(np.asarray(paper.contour / view.scale) for paper in papers_of(sheet, view, engine))
+    return found or (border(sheet),)
 
 
 def border(sheet: Sheet) -> Points:
@@ -96,13 +100,13 @@ def border(sheet: Sheet) -> Points:
         np.stack([w - t * w, h + 0 * t], 1),
         np.stack([0 * t, h - t * h], 1),
     ]
-    return _unturned(sheet, _to_shown(sheet, np.concatenate(sides)))
+    return _unturned(sheet, sheet.to_shown.lead(np.concatenate(sides)))
 
 
 def direction(sheet: Sheet) -> float:
     """Where the sheet's lines point in the picture as loaded: degrees, clockwise from its right."""
     ends = np.array([[0.25 * sheet.width, sheet.height / 2], [0.75 * sheet.width, sheet.height / 2]])
-    run, fall = np.diff(_unturned(sheet, _to_shown(sheet, ends)), axis=0)[0]
+    run, fall = np.diff(_unturned(sheet, sheet.to_shown.lead(ends)), axis=0)[0]
     return float(np.rad2deg(np.arctan2(fall, run)))
 
 
@@ -118,11 +122,6 @@ def _words(page: Page, turn: int, shown: tuple[float, float]) -> tuple[ReadWord,
     middles = np.array([[(w.box.left + w.box.right) / 2, (w.box.top + w.box.bottom) / 2] for w in page.words])
     places = turned_back(middles, turn, shown)
     return tuple(ReadWord(text=word.text, x=x, y=y) for word, (x, y) in zip(page.words, places.tolist(), strict=True))
-
-
-def _to_shown(sheet: Sheet, points: Points) -> Points:
-    led = np.column_stack([points, np.ones(len(points))]) @ sheet.to_shown.T
-    return np.asarray(led[:, :2] / led[:, 2:])
 
 
 def _unturned(sheet: Sheet, points: Points) -> Points:

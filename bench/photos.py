@@ -102,7 +102,7 @@ def _marked(picture: PictureTruth, tools: Tools, with_bare: bool, place: int) ->
 
 def _memory(picture: PictureTruth, tools: Tools) -> float | None:
     sheet = loaded_sheet(picture.path)
-    return megabytes_above(lambda: [prepare(part, tools.engine) for part in split(sheet)])
+    return megabytes_above(lambda: [prepare(part, tools.engine) for part in split(sheet, tools.engine)])
 
 
 def _ablations(pictures: Sequence[PictureTruth], whole: Sequence[Marks], tools: Tools, count: int) -> Iterator[Ablation]:
