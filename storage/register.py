@@ -24,6 +24,7 @@ from storage.database import Database
 from storage.firms import Firms
 from storage.queues import Queues
 from storage.rows import documents_of, every_document, record_of, row_of, time_of, time_text
+from storage.searches import Searches
 from storage.sellers import Sellers
 from storage.slips import Slips
 from storage.tables import corrections, documents, events, readings
@@ -56,6 +57,7 @@ class Register:
         self.slips = Slips(database)
         self.firms = Firms(database, now=now)
         self.sellers = Sellers(database)
+        self.searches = Searches(database, now=now)
         self.books = Books(database, now=now, sellers=self.sellers)
 
     def limited_to(self, company: str) -> Register:

@@ -197,3 +197,17 @@ closings = Table(
     Column("at", String(32), nullable=False),
     Column("by", String, nullable=False),
 )
+
+# What people search for: those with a name they gave, and their latest ones.
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("company", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("is_saved", Integer, nullable=False, server_default="0"),
+    Column("at", String(32), nullable=False),
+    UniqueConstraint("company", "person", "address"),
+)
