@@ -66,6 +66,16 @@ class Case:
             rates=self.pack.rates(self.on),
         )
 
+    @property
+    def deductible_percent(self) -> Decimal:
+        """The share of the VAT that may be deducted: none in franchise, what a person said, or what the law says of the category."""
+        if not self.circumstances.deducts_tax:
+            return Decimal(0)
+        if self.circumstances.deductible_percent is not None:
+            return self.circumstances.deductible_percent
+        what = str(self.circumstances.asset or self.category)
+        return self.pack.tables.deductible_percent(what, self.on, vehicle=self.circumstances.vehicle)
+
     def limit(self, name: str) -> Decimal | None:
         """A threshold of the country on the document's day."""
         return self.pack.tables.limit(name, self.on)

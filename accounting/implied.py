@@ -30,6 +30,8 @@ def implied(facts: Facts, *, text: str, document_type: DocumentType, category: C
         words["paid_by"] = "bank"
     if kind := _reverse_charge(facts, text=text, category=category, country=country, on=on):
         words["reverse_charge"] = kind
+    if country == "sn" and re.search(r"\b\d{7,9} ?[01][A-HJ-NP-WZ]\d\b", folded(text)):
+        words["deductible_percent"] = "0"  # the COFI of a supplier that passes on no VAT; see accounting/rules/mentions.py
     head = "\n".join(text.splitlines()[:_HEAD_LINES])
     if document_type is DocumentType.INVOICE and _DEPOSIT.search(folded(head)):
         words["is_deposit"] = "yes"

@@ -19,6 +19,9 @@ class Check:
     message: str
 
 
+ADVISORY = frozenset({"mentions_present", "on_a_working_day", "no_round_sum"})
+"""Rules whose failing is told, and by itself holds no document back: most of what they point at is in order."""
+
 Rule = Callable[[Facts], Iterator[Check]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from domain.checks import ADVISORY
 from domain.reading import Reading
 
 
@@ -32,6 +33,7 @@ KEY_FIELDS = ("total_with_tax", "issue_date", "total_without_tax", "total_tax", 
 _NEEDED = frozenset({"total_with_tax", "issue_date"})
 # Sums that disagree say that something was read wrong; any other rule that fails says that the document itself is odd.
 _SUMS = frozenset({"tax_row_multiplies", "tax_rows_add_up", "tax_bases_add_up", "totals_add_up", "lines_add_up", "entry_balances"})
+_TOLD_ELSEWHERE = frozenset({"duplicate"})
 
 
 def queues_of(reading: Reading) -> tuple[Queue, ...]:
@@ -39,12 +41,12 @@ def queues_of(reading: Reading) -> tuple[Queue, ...]:
 
     GREEN asks for an entry, no doubt and no failing check: below the calibrated threshold of a key field there is a doubt.
     """
-    failing = [check.code for check in reading.checks if not check.ok]
+    failing = [check.code for check in reading.checks if not check.ok and check.code not in ADVISORY]
     found = {
         Queue.GREEN: reading.entry is not None and not reading.doubts and not failing,
         Queue.DOUBTFUL: any(not doubt.startswith(TWIN) for doubt in reading.doubts),
         Queue.DUPLICATE: any(doubt.startswith(TWIN) for doubt in reading.doubts),
-        Queue.ANOMALY: any(code not in _SUMS for code in failing),
+        Queue.ANOMALY: any(code not in _SUMS | _TOLD_ELSEWHERE for code in failing),
     }
     return tuple(queue for queue, is_there in found.items() if is_there)
 

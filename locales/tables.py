@@ -64,6 +64,23 @@ class ReturnRow:
         return self.rate is None or self.rate == rate
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """A mention that a kind of document must bear: the fields or the words (a pattern over capitals) that show it.
+
+    `when_taxed` confines it to documents with VAT, or without; `above` to those whose net is higher. `takes_deduction` where the
+    law refuses the VAT without it.
+    """
+
+    mention: str
+    fields: tuple[str, ...]
+    pattern: str
+    when_taxed: bool | None
+    above: Decimal | None
+    takes_deduction: bool
+    source: str
+
+
 class Country(Protocol):
     """What a module of locales/countries/ offers."""
 
@@ -128,6 +145,22 @@ class Tables:
     def limit(self, name: str, on: date) -> Decimal | None:
         """A threshold of the law or of practice, in the country's currency unless its name says otherwise."""
         return next((Decimal(row["value"]) for row in _in_force(f"{self.country}-limits", on) if row["name"] == name), None)
+
+    def mentions(self, document_type: str, on: date) -> tuple[MentionRow, ...]:
+        """What the law of that day asks of a kind of document; none where the country has no table of it."""
+        return tuple(
+            MentionRow(
+                mention=row["mention"],
+                fields=tuple(row["fields"].split()),
+                pattern=row["pattern"],
+                when_taxed={"yes": True, "no": False}.get(row["taxed"]),
+                above=Decimal(row["above"]) if row["above"] else None,
+                takes_deduction=row["takes_deduction"] == "yes",
+                source=row["source"],
+            )
+            for row in _in_force(f"{self.country}-mentions", on)
+            if row["document_type"] == document_type
+        )
 
     def return_rows(self, on: date) -> tuple[ReturnRow, ...]:
         """The lines of the VAT return in force that day, in their order; none where the country has no table of them."""

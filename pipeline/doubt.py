@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.checks import Check
+from domain.checks import ADVISORY, Check
 from domain.facts import Facts
 from domain.kinds import DocumentType
 from domain.reading import TypeGuess
@@ -48,7 +48,7 @@ def _of_type(guess: TypeGuess) -> Iterator[str]:
 
 def _of_sums(checks: tuple[Check, ...]) -> Iterator[str]:
     for check in checks:
-        if not check.ok:
+        if not check.ok and check.code not in ADVISORY and check.code != "duplicate":
             yield f"A check fails: {check.message}"
 
 

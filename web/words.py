@@ -141,6 +141,17 @@ CHECKS: dict[str, str] = {
     "buyer_vat_id_check_digits": N_("Customer’s VAT number: check digits"),
     "siret_bears_siren": N_("SIRET and SIREN agree"),
     "vat_id_bears_siren": N_("VAT number and SIREN agree"),
+    "duplicate": N_("Perhaps a copy"),
+    "usual_amount": N_("Usual amount"),
+    "iban_known": N_("Known bank details"),
+    "review_threshold": N_("Amount to be looked at"),
+    "in_fiscal_year": N_("Fiscal year"),
+    "period_open": N_("Open period"),
+    "on_a_working_day": N_("Working day"),
+    "no_round_sum": N_("Round sum"),
+    "mentions_present": N_("Mentions of the law"),
+    "mention_required": N_("Mention that the deduction needs"),
+    "supplier_charges_tax": N_("Supplier’s right to charge VAT"),
 }
 
 EVENTS: dict[str, str] = {
@@ -156,6 +167,8 @@ EVENTS: dict[str, str] = {
     "assigned": N_("Given to"),
     "withdrawn": N_("Validation taken back"),
     "arranged": N_("Pages arranged"),
+    "reversed": N_("Entry reversed"),
+    "paid": N_("Paid"),
 }
 
 PAYMENT_STATUSES: dict[str, str] = {"unpaid": N_("Unpaid"), "overdue": N_("Overdue"), "paid": N_("Paid")}

@@ -55,8 +55,16 @@ def _cash_limit(case: Case) -> Iterator[Check]:
 
 
 def _currency_of_the_books(case: Case) -> Iterator[Check]:
-    if case.facts.currency and not case.is_in_books_currency and case.document_type.is_bookable:
-        words = f"{case.facts.currency.value} is not {case.pack.CURRENCY}: no entry is proposed without the day's rate"
+    """The rate is a person's to tell (that of the day, or of customs): none is ever supposed."""
+    if not case.facts.currency or case.is_in_books_currency or not case.document_type.is_bookable:
+        return
+    spent, kept, rate = case.facts.currency.value, case.pack.CURRENCY, case.circumstances.exchange_rate
+    if rate is None:
+        words = f"{spent} is not {kept}: no entry is proposed without the day's rate; tell it as exchange_rate"
+        yield Check(code="currency_of_the_books", ok=True, message=words)
+    elif case.entry and case.facts.total_with_tax:
+        total = case.facts.total_with_tax.value
+        words = f"{as_text(total)} {spent} × {rate.normalize():f} = {as_text(total * rate)} {kept}"
         yield Check(code="currency_of_the_books", ok=True, message=words)
 
 

@@ -77,7 +77,7 @@ def _tax_deducted_in_part(case: Case) -> Iterator[Check]:
     amounts = case.amounts
     if not (case.entry and case.category and amounts and amounts.tax) or is_foreign_tax(case.facts, country=case.country, on=case.on):
         return
-    percent = case.pack.tables.deductible_percent(case.category, case.on, vehicle="passenger")
+    percent = case.deductible_percent
     if percent < 100:
         deducted = as_text(amounts.tax * percent / 100)
         words = f"{as_text(amounts.tax)} × {as_percent(percent)} = {deducted} may be deducted for {case.category}"
