@@ -74,27 +74,27 @@ def fec_lines(entries: Iterable[ValidatedEntry], *, country: str = "fr", journal
 
 def _fields(validated: ValidatedEntry, line: EntryLine, *, country: str, journals: Mapping[str, str]) -> tuple[str, ...]:
     entry, foreign = validated.entry, line.foreign
-    journal = _clean(entry.journal)
-    auxiliary = _clean(line.auxiliary or "")
+    journal = clean(entry.journal)
+    auxiliary = clean(line.auxiliary or "")
     return (
         journal,
-        _clean(journals.get(entry.journal, "")) or f"Journal {journal}",
+        clean(journals.get(entry.journal, "")) or f"Journal {journal}",
         str(validated.number),
         _day(entry.date),
         padded(line.account),
-        _clean(label_of(line.account, country=country, on=entry.date)),
+        clean(label_of(line.account, country=country, on=entry.date)),
         auxiliary,
-        _clean(validated.auxiliary_label.get(line.auxiliary or "", "")) or auxiliary,
-        _clean(entry.reference) or validated.document_id,
+        clean(validated.auxiliary_label.get(line.auxiliary or "", "")) or auxiliary,
+        clean(entry.reference) or validated.document_id,
         _day(validated.document_date or entry.date),
-        _clean(line.label) or _clean(entry.label) or f"Journal {journal}",
+        clean(line.label) or clean(entry.label) or f"Journal {journal}",
         _number(line.debit),
         _number(line.credit),
         "",
         "",
         _day(validated.validated_on),
         _number(foreign.amount) if foreign else "",
-        _clean(foreign.currency) if foreign else "",
+        clean(foreign.currency) if foreign else "",
     )
 
 
@@ -115,7 +115,7 @@ def _number(amount: Decimal) -> str:
     return as_text(amount).replace(".", ",")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text without what would break the line: separators, line ends, odd blanks, control signs and quotes."""
     kept = "".join(" " if sign in '|"' or unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     return " ".join(kept.split())
@@ -165,12 +165,12 @@ def _cells(validated: ValidatedEntry, line: EntryLine, country: str) -> tuple[st
         validated.validated_on.isoformat(),
         validated.document_id,
     )
-    return tuple(_harmless(text) for text in texts)
+    return tuple(harmless(text) for text in texts)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A spreadsheet runs a cell that begins like a formula; names come from strangers' documents."""
-    cleaned = _clean(text)
+    cleaned = clean(text)
     return f"'{cleaned}" if cleaned.startswith(("=", "+", "-", "@")) else cleaned
 
 

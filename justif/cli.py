@@ -16,6 +16,7 @@ import typer
 from pydantic import ValidationError
 
 from domain.problem import RefusedError, UnknownDocumentError
+from justif import books_commands
 from justif.commands import (
     NEEDS_ATTENTION,
     NOT_POSSIBLE,
@@ -23,9 +24,7 @@ from justif.commands import (
     CompanyOption,
     DocumentId,
     JobsOption,
-    OutputOption,
     Paths,
-    YearOption,
     command,
     open_filing,
     open_settings,
@@ -43,9 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads receipts and invoices, files them, and proposes balanced journal entries, on your own machine.",
 )
-export_app = typer.Typer(no_args_is_help=True, help="Write what was validated, for the accountant's other programs.")
-app.add_typer(export_app, name="export")
 app.add_typer(company_app, name="company")
+books_commands.add_to(app)
 
 
 def main() -> None:
@@ -227,24 +225,6 @@ def search_command(
 
 
 # ------------------------------------------------------------ the accounts
-
-
-@command(export_app, "fec")
-def export_fec_command(year: YearOption, company: CompanyOption = None, output: OutputOption = None) -> None:
-    """Write the accounts file of a year (FEC, LPF art. A47 A-1)."""
-    from justif.exporting import export_fec
-
-    filing = open_filing()
-    export_fec(filing, company=filing.company(company), year=year, output=output)
-
-
-@command(export_app, "csv")
-def export_csv_command(year: YearOption, company: CompanyOption = None, output: OutputOption = None) -> None:
-    """Write the entries of a year as a table."""
-    from justif.exporting import export_csv
-
-    filing = open_filing()
-    export_csv(filing, company=filing.company(company), year=year, output=output)
 
 
 @command(app, "check-fec")

@@ -12,6 +12,7 @@ from datetime import date
 
 from accounting.turned import freed_vat, payment_of, reversal_of, reversed_vat
 from domain.circumstances import PaidBy
+from domain.company import Company
 from domain.document import Document, Event
 from domain.entry import Booking, ValidatedEntry
 from domain.kinds import State
@@ -89,7 +90,7 @@ def close(filing: Filing, company: str, period: str, *, by: str) -> date:
 
     What waits with an earlier date is dated on the first open day from then on (PCG art. 1031-4). Raises RefusedError.
     """
-    until = _last_day(filing, company, period)
+    until = days_of(filing.company(company), period)[1]
     before = filing.stores.register.books.closed_until(company)
     if before and until <= before:
         raise refused("already_closed", what=f"The books are closed up to {before} already.", where=period, remedy="Nothing is to be done.")
@@ -111,13 +112,15 @@ def _standing(filing: Filing, document: Document) -> ValidatedEntry:
     return next(entry for entry in reversed(booked) if entry.kind == "purchase")
 
 
-def _last_day(filing: Filing, company: str, period: str) -> date:
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", period.strip())
-    try:
-        if match and match[2]:
-            return date(int(match[1]), int(match[2]), calendar.monthrange(int(match[1]), int(match[2]))[1])
-        if match:
-            return filing.company(company).fiscal_year(int(match[1])).end
-    except (ValueError, calendar.IllegalMonthError):
-        pass
-    raise refused("bad_period", what="This is no period.", where=period, remedy="Write a month such as 2025-03, or a year such as 2025.")
+def days_of(company: Company, period: str) -> tuple[date, date]:
+    """First and last day of a month ("2025-03"), or of the fiscal year that closes in a year ("2025"). Raises RefusedError."""
+    match = re.fullmatch(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?", period.strip(), re.ASCII)
+    if match is None:
+        remedy = "Write a month such as 2025-03, or a year such as 2025."
+        raise refused("bad_period", what="This is no period.", where=period, remedy=remedy)
+    year = int(match[1])
+    if match[2]:
+        month = int(match[2])
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    fiscal = company.fiscal_year(year)
+    return fiscal.start, fiscal.end
