@@ -17,7 +17,7 @@ run: export JUSTIF_HOME ?= $(CURDIR)/.justif
 run: install ## read the samples and open http://localhost:8000
 	@echo "Reading the documents in samples/ (once; the same document is never booked twice)…" >&2
 	@$(BIN)/justif ingest --wait samples > /dev/null || echo "Some documents need attention; the pages say why." >&2
-	@$(BIN)/justif serve
+	@$(BIN)/justif serve --open
 
 test: install-dev check quick slow ## everything that must pass before a change lands
 

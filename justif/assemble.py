@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.recognize import OcrEngine, Quads
     from pipeline.sheet import Pixels, Sheet
     from pipeline.tools import Stores, Tools
+    from storage.people import People
 
 
 class LateEngine:
@@ -84,6 +85,13 @@ def make_filing(settings: Settings, *, reader: Reader | None = None) -> Filing:
         settled=settled,
         automate_under=settings.automate_under,
     )
+
+
+def make_people(filing: Filing) -> People:
+    """The accounts, which the register keeps beside the documents."""
+    from storage.people import people_of
+
+    return people_of(filing.stores.register.database, now=filing.stores.register.now)
 
 
 def cache_folder() -> Path:

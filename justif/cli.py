@@ -33,6 +33,7 @@ from justif.commands import (
 from justif.company_commands import company_app
 from justif.output import emit, say, say_problem
 from justif.settings import Settings
+from justif.user_commands import user_app
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(company_app, name="company")
 books_commands.add_to(app)
+app.add_typer(user_app, name="user")
 
 
 def main() -> None:
@@ -265,12 +267,14 @@ def serve_command(
     host: Annotated[str | None, typer.Option("--host", help="The address to listen at.")] = None,
     port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="The port to listen at.")] = None,
     jobs: JobsOption = 1,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open them in this machine's browser too.")] = False,
 ) -> bool:
     """Open the pages, and read what is handed in."""
     from justif.serving import serve
 
     settings = open_settings()
-    return serve(settings, host=host or settings.host, port=settings.port if port is None else port, jobs=jobs)
+    port = settings.port if port is None else port
+    return serve(settings, host=host or settings.host, port=port, jobs=jobs, open_browser=open_browser)
 
 
 @command(app, "work")

@@ -2,36 +2,81 @@
 
 from __future__ import annotations
 
+import ipaddress
+import os
 import signal
+import sys
 import threading
+import webbrowser
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from justif.assemble import make_filing
+from justif.assemble import make_filing, make_people
 from justif.output import say
 from justif.settings import Settings
 from justif.worker import Workshop
 
+if TYPE_CHECKING:
+    from storage.people import People
 
-def serve(settings: Settings, *, host: str, port: int, jobs: int) -> bool:
-    """The pages, with the reading beside them, until the process is told to stop; False when the port is taken."""
-    import uvicorn
 
+def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: bool = False) -> bool:
+    """The pages, with the reading beside them, until the process is told to stop; False when they cannot be opened."""
+    from justif.server import Server
     from web.app import create_app
     from web.desk import Habits
 
+    if settings.sign_in == "off" and not _is_loopback(host):
+        say(f"JUSTIF_SIGN_IN=off opens the books to everybody who reaches {host}. Let people sign in, or listen at 127.0.0.1.")
+        return False
     filing = make_filing(settings)
+    people = make_people(filing) if settings.sign_in == "on" else None
     _tell_what_waits(filing.resume())
-    shown = "localhost" if host in ("127.0.0.1", "::1", "0.0.0.0") else host
+    address = address_of(settings, host=host, port=port)
     habits = Habits(grace_seconds=settings.grace_seconds, typing_seconds=settings.typing_seconds)
-    config = uvicorn.Config(create_app(filing, habits=habits), host=host, port=port, log_level="warning", server_header=False)
-    server = uvicorn.Server(config)
+    app = create_app(filing, people=people, habits=habits, hosts=_names(settings))
+    server = Server(app, host=host, port=port, announce=lambda: _announce(people, address, open_browser=open_browser))
     with Workshop(settings, jobs=jobs):
-        say(f"Justif is open at http://{shown}:{port} (stop it with Ctrl-C)")
         try:
             server.run()
         except SystemExit:
             say(f"Justif could not listen at {host}:{port}. Is it running already? Choose another port with --port.")
             return False
     return True
+
+
+def address_of(settings: Settings, *, host: str | None = None, port: int | None = None) -> str:
+    """The address at which people find the pages, without a stroke at its end."""
+    host, port = host or settings.host, settings.port if port is None else port
+    shown = "localhost" if _is_loopback(host) or host in ("0.0.0.0", "::") else host
+    return settings.public_url.rstrip("/") or f"http://{shown}:{port}"
+
+
+def _announce(people: People | None, address: str, *, open_browser: bool) -> None:
+    """Where the pages are; on a first start with the link that makes whoever opens it the administrator."""
+    say(f"Justif is open at {address} (stop it with Ctrl-C)")
+    first = people is not None and people.users.is_empty()
+    if people is not None and first:
+        address = f"{address}/welcome/{people.links.new()}"
+        say(f"Nobody has an account yet. Whoever opens this link first becomes the administrator:\n{address}")
+    if open_browser and _has_screen():
+        webbrowser.open(address)
+
+
+def _has_screen() -> bool:
+    return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _names(settings: Settings) -> tuple[str, ...]:
+    name = urlsplit(settings.public_url).hostname
+    return (name,) if name else ()
 
 
 def work(settings: Settings, *, jobs: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -86,10 +87,16 @@ class Settings(BaseSettings):
     """How long it takes here to type a document in by hand: what the dashboard compares with."""
 
     host: str = "127.0.0.1"
-    """The address at which `justif serve` listens; there are no accounts yet, so think before you open it to others."""
+    """The address at which `justif serve` listens."""
 
     port: int = Field(default=8000, ge=0, le=65535)
     """The port at which `justif serve` listens."""
+
+    public_url: str = ""
+    """The address under which people reach the pages, where that is another one: https://compta.example.fr behind a proxy."""
+
+    sign_in: Literal["on", "off"] = "on"
+    """Whether the pages ask who comes; off is for a machine of one person, and refused where the pages are open to other machines."""
 
     log_level: str = "WARNING"
     """How much is told on standard error: DEBUG, INFO, WARNING or ERROR."""

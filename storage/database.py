@@ -21,7 +21,7 @@ from storage import postgresql
 
 logger = logging.getLogger(__name__)
 
-NEWEST_SCHEMA = "searches"
+NEWEST_SCHEMA = "people"
 """The revision that this code speaks; a test holds it equal to the newest file in migrations/versions."""
 
 _BUSY_SECONDS = 30.0

@@ -14,20 +14,23 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from pipeline import load
 from pipeline.filing import Filing
+from storage.people import People
 from web import documents, exports, health, picking, queues, remarks, review, searching
 from web.booking import Booking
 from web.desk import NOT_ALLOWED, Desk, Habits, Limits, Show, Visit
 from web.language import open_languages
+from web.people import account, members, signing_in
 from web.people.gate import admitted
 from web.security import Guard
 from web.templating import environment
@@ -37,6 +40,7 @@ log = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 
 SAID: dict[int | str, tuple[str, str]] = {
+    401: (N_("Sign in first"), N_("Your session has ended. Sign in, and come back.")),
     403: (N_("This form has expired"), N_("For your safety nothing was changed. Go back, load the page again and repeat what you did.")),
     404: (N_("This page does not exist"), N_("The document may belong to other books, or the address is incomplete.")),
     NOT_ALLOWED: (N_("You may not do this"), N_("Ask the administrator of Justif to give you the right to it.")),
@@ -59,8 +63,12 @@ def create_app(
     limits: Limits | None = None,
     habits: Habits | None = None,
     show: Show = load.show,
+    people: People | None = None,
 ) -> FastAPI:
-    """The web application over a filing. `hosts` are further names under which this machine may be called."""
+    """The web application over a filing. `hosts` are further names under which this machine may be called.
+
+    Without `people` nobody signs in, and whoever reaches the port has every right: for a machine of one person alone.
+    """
     languages = open_languages()
 
     @asynccontextmanager
@@ -77,10 +85,11 @@ def create_app(
         languages=languages,
         templates=templates,
         company=filing.company(),
+        people=people,
         limits=limits or Limits(),
         habits=habits or Habits(),
     )
-    for room in (documents, queues, review, picking, remarks, searching, exports, health):
+    for room in (documents, queues, review, picking, remarks, searching, exports, health, signing_in, account, members):
         app.include_router(room.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _refused)
@@ -108,7 +117,14 @@ def _at(request: Request, app: FastAPI) -> Request:
 def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         return _say(request, 500)
+    if error.status_code == 401 and "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"/sign-in?{urlencode({'next': _here(request)})}", status_code=303)
     return _say(request, error.status_code, why=error.detail)
+
+
+def _here(request: Request) -> str:
+    """The page to come back to; what was sent is not sent again."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "") if request.method == "GET" else "/"
 
 
 def _incomplete(request: Request, _error: Exception) -> Response:

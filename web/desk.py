@@ -22,13 +22,15 @@ from starlette.responses import HTMLResponse, Response
 
 from domain.company import Company
 from domain.document import Document
-from domain.people import Action, User
+from domain.people import Action
 from domain.upload import Upload
 from pipeline.filing import Filing
 from pipeline.sheet import Pixels
+from storage.people import People
 from web.language import Speech, preferred
 from web.people.companies import chosen_company, companies_of
-from web.people.rights import OWNER, may, sees_own_only
+from web.people.identity import user_of
+from web.people.rights import may, sees_own_only
 from web.pictures import Pictures
 from web.security import TOKEN_COOKIE, is_token, new_token
 from web.words import NOTES
@@ -74,6 +76,8 @@ class Desk:
     languages: Mapping[str, Speech]
     templates: Mapping[str, Environment]
     company: Company
+    people: People | None = None
+    """The accounts; None on a machine of one person, where nobody signs in."""
     limits: Limits = field(default_factory=Limits)
     habits: Habits = field(default_factory=Habits)
     pictures: Pictures = field(default_factory=Pictures)
@@ -85,7 +89,7 @@ class Visit:
     def __init__(self, request: Request) -> None:
         self.request = request
         desk = cast(Desk, request.app.state.desk)
-        self.user: User | None = getattr(request.state, "user", OWNER)
+        self.user = user_of(request)
         code = chosen_company(desk.filing, self.user, request.cookies.get(COMPANY_COOKIE, ""))
         self.desk = replace(desk, company=desk.filing.company(code))
         chosen = request.cookies.get(LANGUAGE_COOKIE, "")
@@ -148,9 +152,9 @@ class Visit:
             self.keep(answer, TOKEN_COOKIE, self.token, script=False)
         return answer
 
-    def keep(self, answer: Response, cookie: str, value: str, *, script: bool = False) -> None:
+    def keep(self, answer: Response, cookie: str, value: str, *, script: bool = False, seconds: int = YEAR_SECONDS) -> None:
         secure = self.request.url.scheme == "https"
-        answer.set_cookie(cookie, value, max_age=YEAR_SECONDS, httponly=not script, samesite="lax", secure=secure)
+        answer.set_cookie(cookie, value, max_age=seconds, httponly=not script, samesite="lax", secure=secure)
 
 
 def at_desk(request: Request) -> Visit:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from web import words
 from web.language import Speech
+from web.people.words import ROLES, SCOPES
 
 _DOCUMENT = re.compile(r"\b([0-9a-f]{20})\b")
 _MATCH = re.compile("«([^«»]*)»")
@@ -28,6 +29,8 @@ WORDS: Mapping[str, Mapping[Any, str]] = {
     "event": words.EVENTS,
     "payment_status": words.PAYMENT_STATUSES,
     "sort": words.SORTS,
+    "role": ROLES,
+    "scope": SCOPES,
 }
 
 

@@ -16,12 +16,14 @@ import urllib.request
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from accounting.check_fec import check_fec
+from tests.end_to_end.door import come_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 ROOT = Path(__file__).parents[2]
@@ -34,12 +36,16 @@ DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
     """Justif itself, served as its user starts it, over an empty home."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    home = tmp_path_factory.mktemp("home")
     command = [sys.executable, "-m", "justif.cli", "serve", "--port", str(port)]
     # The patience is that of a busy machine: what is tested here is not how fast it reads.
     patience = {"JUSTIF_STEP_SECONDS": "170", "JUSTIF_GRACE_SECONDS": "2"}
@@ -48,7 +54,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}", process, home / "served.log")
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://localhost:{port}"
     finally:
         process.terminate()
         process.wait(60)
@@ -75,10 +81,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def signed_in(address: str, home: Path) -> Any:
+    """The state of a browser at which the administrator has signed in, by the link that the terminal shows."""
+    return come_in(home / "served.log")
+
+
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(chromium: Browser, signed_in: Any) -> Iterator[Page]:
     """A French desk with a large screen; a script that raises or is refused something fails its test, a complaint (422) does not."""
-    context = chromium.new_context(viewport=DESKTOP, locale="fr-FR", accept_downloads=True)  # type: ignore[arg-type]
+    context = chromium.new_context(storage_state=signed_in, viewport=DESKTOP, locale="fr-FR", accept_downloads=True)  # type: ignore[arg-type]
     made = context.new_page()
     wrong: list[str] = []
     made.on("pageerror", lambda error: wrong.append(str(error)))
@@ -194,8 +206,8 @@ def test_the_same_file_again_is_recognised(page: Page, address: str) -> None:
     expect(page.locator("#arrivals")).to_contain_text("Déjà présent", timeout=30_000)
 
 
-def test_on_a_phone_everything_fits_and_can_be_reached(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport=PHONE, locale="fr-FR", has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+def test_on_a_phone_everything_fits_and_can_be_reached(chromium: Browser, address: str, signed_in: Any) -> None:
+    context = chromium.new_context(storage_state=signed_in, viewport=PHONE, locale="fr-FR", has_touch=True, is_mobile=True)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
     expect(page.get_by_text("Prendre en photo")).to_be_visible()
@@ -216,8 +228,8 @@ def assert_large_enough(target: Locator) -> None:
     assert place is None or (place["width"] >= 24 and place["height"] >= 24), target.inner_text()
 
 
-def test_without_javascript_documents_are_sent_and_corrected_all_the_same(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport=DESKTOP, locale="fr-FR", java_script_enabled=False)  # type: ignore[arg-type]
+def test_without_javascript_documents_are_sent_and_corrected_all_the_same(chromium: Browser, address: str, signed_in: Any) -> None:
+    context = chromium.new_context(storage_state=signed_in, viewport=DESKTOP, locale="fr-FR", java_script_enabled=False)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
     page.locator("#files").set_input_files(str(INVOICE))

@@ -9,11 +9,26 @@ from collections.abc import Mapping
 
 from domain.people import Action
 
-OPEN = frozenset({"/healthz", "/readyz", "/metrics", "/static"})
+OPEN = frozenset(
+    {"/healthz", "/readyz", "/metrics", "/static", "/preferences", "/sign-in", "/sign-in/second", "/sign-out", "/welcome/{secret}"}
+)
 """For everybody: they tell nothing of anybody's documents."""
 
-SIGNED_IN = frozenset({("POST", "/preferences")})
-"""For everybody who is known."""
+SIGNED_IN = frozenset(
+    {
+        ("GET", "/account"),
+        ("POST", "/account/password"),
+        ("POST", "/account/second"),
+        ("POST", "/account/second/confirm"),
+        ("POST", "/account/second/remove"),
+        ("POST", "/account/sessions/{handle}/end"),
+        ("POST", "/account/tokens"),
+        ("POST", "/account/tokens/{token_id}/revoke"),
+        ("POST", "/account/calendar"),
+        ("POST", "/account/passkeys/{passkey_id}/forget"),
+    }
+)
+"""For everybody who is known, and about nobody but themselves."""
 
 RIGHTS: Mapping[tuple[str, str], Action] = {
     ("GET", "/"): Action.SEE,
@@ -40,6 +55,10 @@ RIGHTS: Mapping[tuple[str, str], Action] = {
     ("GET", "/exports"): Action.EXPORT,
     ("GET", "/exports/fec"): Action.EXPORT,
     ("GET", "/exports/csv"): Action.EXPORT,
+    ("GET", "/people"): Action.ADMINISTER,
+    ("POST", "/people"): Action.ADMINISTER,
+    ("POST", "/people/{user_id}"): Action.ADMINISTER,
+    ("POST", "/people/{user_id}/link"): Action.ADMINISTER,
 }
 
 

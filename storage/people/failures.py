@@ -1,0 +1,41 @@
+"""Vain tries to sign in, counted so that nobody tries for long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select
+
+from storage.database import Database
+from storage.people.tables import sign_in_failures
+from storage.rows import time_text
+
+WINDOW = timedelta(minutes=15)
+
+
+class Failures:
+    """Failures of the last quarter of an hour, by whatever they are counted by."""
+
+    def __init__(self, database: Database, *, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def note(self, *subjects: str) -> None:
+        """One more failure of each subject; those of long ago are swept out."""
+        now = self._now()
+        with self._database.writing() as connection:
+            connection.execute(delete(sign_in_failures).where(sign_in_failures.c.at <= time_text(now - WINDOW)))
+            connection.execute(insert(sign_in_failures), [{"subject": subject, "at": time_text(now)} for subject in subjects])
+
+    def too_many(self, limits: Mapping[str, int]) -> bool:
+        """Whether one of the subjects failed as often as its limit, or more."""
+        since = time_text(self._now() - WINDOW)
+        wanted = sign_in_failures.c.subject.in_(list(limits)) & (sign_in_failures.c.at > since)
+        query = select(sign_in_failures.c.subject, func.count()).where(wanted).group_by(sign_in_failures.c.subject)
+        with self._database.reading() as connection:
+            return any(count >= limits[subject] for subject, count in connection.execute(query))
+
+    def forget(self, subject: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute(delete(sign_in_failures).where(sign_in_failures.c.subject == subject))
