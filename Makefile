@@ -50,7 +50,7 @@ bench-photos: install-dev ## how well photographs are prepared: 500 generated on
 	$(BIN)/python -m bench.photos --count $(or $(COUNT),500)
 
 train: .venv/installed-train ## rebuild the learned weights, to the byte
-	$(BIN)/python -m extractors.roles.train $(RECEIPTS)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training
 
 messages: install-dev ## bring the words of the pages into step with their catalogues
 	$(BIN)/python -m web.messages

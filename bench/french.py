@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import gettempdir
+from unittest.mock import patch
 
 from bench.dataset import Case, Json, unit_of
 from bench.recognised import Kept
@@ -32,6 +33,8 @@ from justif.settings import Settings
 from pipeline.read import understand
 from pipeline.tools import Tools
 from samples.series import MAKERS, Camera, develop
+from training.calibration import save_pairs
+from training.receipts import load_receipts, page_of, truth_of
 
 DEVELOPMENT, FINAL = 11, 97
 TODAY = date(2026, 11, 26)
@@ -47,7 +50,7 @@ SETS: Mapping[str, tuple[tuple[str, ...], Camera]] = {
     "abroad-scan": (ABROAD, "scan"),
     "unbooked": (("statement", "letter", "delivery_note"), "clean"),
 }
-COUNTS = {"text": 80, "scan": 32, "phone": 32, "receipts": 60, "abroad": 30, "abroad-scan": 9, "unbooked": 24}
+COUNTS = {"text": 80, "scan": 24, "phone": 24, "receipts": 60, "abroad": 30, "abroad-scan": 9, "unbooked": 24}
 
 
 @dataclass(slots=True)
@@ -94,10 +97,12 @@ def main(arguments: list[str] | None = None) -> int:
     tools = make_tools(Settings())
     kept = Kept(folder=given.words, tools=tools, today=TODAY)
     sets = {}
-    wanted = dict.fromkeys(given.set or ([] if given.folder else SETS)) | {folder.name: folder for folder in given.folder or ()}
+    wanted = dict.fromkeys(given.set or ([] if given.folder else SETS)) | {str(folder): folder for folder in given.folder or ()}
+    if given.confidences:
+        _keep_promises(given.confidences, wanted, given, kept, tools)
+        return 0
     for name, folder in wanted.items():
-        made = _listed(folder) if folder else _made(name, given.seed, given.count, given.words)
-        sets[name] = read_set(made, kept, tools)
+        sets[name] = read_set(_of(name, folder, given), kept, tools)
         print("\n".join(as_table(name, sets[name])), flush=True)
         if given.wrong:
             print("\n".join(_wrong(sets[name], given.wrong)))
@@ -105,6 +110,31 @@ def main(arguments: list[str] | None = None) -> int:
     if given.json:
         given.json.write_text(json.dumps({name: as_json(one) for name, one in sets.items()}, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _of(name: str, folder: Path | None, given: argparse.Namespace) -> Sequence[tuple[str, bytes, Json]]:
+    return _listed(folder) if folder else made(name, given.seed, given.count, given.words)
+
+
+def _keep_promises(place: Path, wanted: Mapping[str, Path | None], given: argparse.Namespace, kept: Kept, tools: Tools) -> None:
+    """The pairs that training/calibration.py fits its curves to: those of the sets, and of the receipts that are learned from."""
+    told: list[tuple[str, str, float, bool]] = []
+    with patch("extractors.extract.calibrated", lambda facts, source: facts):
+        for name, folder in wanted.items():
+            for case, readings in read_set(_of(name, folder, given), kept, tools).readings:
+                told += _promises(case, readings)
+        for receipt in load_receipts():
+            case = Case(path=Path(receipt["file_name"]), units=(truth_of(receipt),))
+            told += _promises(case, [as_record(understand((page_of(receipt),), tools, today=TODAY))])
+    save_pairs(place, told)
+
+
+def _promises(case: Case, readings: Sequence[Json]) -> Iterator[tuple[str, str, float, bool]]:
+    for unit, reading in zip(case.units, readings, strict=False):
+        own = Score()
+        own.add(Case(path=case.path, units=(unit,)), [reading])
+        source = "ocr" if reading.get("source") == "ocr" else "text"
+        yield from ((field, source, sure, right) for field, sure, right in own.confidences)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -118,10 +148,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--words", type=Path, default=Path(gettempdir()) / "justif-words", help="where recognised words are kept")
     parser.add_argument("--wrong", metavar="FIELD", help="print the errors of this field")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--confidences", type=Path, help="write what was promised, before calibration, and whether it was so")
     return parser
 
 
-def _made(name: str, seed: int, count: int | None, folder: Path) -> Sequence[tuple[str, bytes, Json]]:
+def made(name: str, seed: int, count: int | None, folder: Path) -> Sequence[tuple[str, bytes, Json]]:
     """The documents of a set, made once: taking photographs costs more than reading them."""
     count = count or COUNTS[name]
     place = folder / f"{name}-{seed}-{count}"

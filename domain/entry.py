@@ -115,7 +115,10 @@ class ValidatedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """An entry about to become final: in which fiscal year, by whom and when, and what goes with it (see ValidatedEntry)."""
+    """An entry about to become final: in which fiscal year, by whom and when, and what goes with it (see ValidatedEntry).
+
+    `layout` is what the document teaches of where its seller prints what.
+    """
 
     entry: JournalEntry
     year: int
@@ -125,3 +128,4 @@ class Booking:
     vat: tuple[VatShare, ...] = ()
     reverses: str = ""
     seller_name: str = ""
+    layout: tuple[tuple[str, str], ...] = ()

@@ -10,11 +10,16 @@ from domain.kinds import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A run of characters without a blank. `confidence` is the recogniser's, in [0, 1]; 1 for a PDF's own text."""
+    """A run of characters without a blank. `confidence` is the recogniser's, in [0, 1]; 1 for a PDF's own text.
+
+    `flat` is its box on the sheet that was made level for recognition, where lines run across and columns down; None where
+    that is the page itself.
+    """
 
     text: str
     box: Box
     confidence: float = 1.0
+    flat: Box | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

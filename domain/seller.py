@@ -25,7 +25,8 @@ class Seller:
     """A seller in the books of a company, under the auxiliary account that it keeps for ever.
 
     `category` and `said` (words on circumstances) are those of its latest validated document; `totals` of its latest ones, the
-    oldest first, are in the currency of each document; `ibans` are all that it was paid at.
+    oldest first, are in the currency of each document; `ibans` are all that it was paid at. `layout` is where its documents
+    print what: (field, anchor), as extractors/memory.py learns them.
     """
 
     auxiliary: str
@@ -34,6 +35,7 @@ class Seller:
     said: tuple[tuple[str, str], ...] = ()
     totals: tuple[Decimal, ...] = ()
     ibans: tuple[str, ...] = ()
+    layout: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,9 @@ from typing import Protocol, cast
 
 from domain import plugins
 from domain.facts import Facts
+from domain.kinds import Source
 from domain.page import Transcript
+from extractors.calibrate import calibrated
 from extractors.candidate import Candidate
 from extractors.choose import choose
 from extractors.locale import Locale, open_locale
@@ -28,7 +30,8 @@ class Finder(Protocol):
 def extract(transcript: Transcript, *, language: str, country: str, own_identifiers: tuple[str, ...] = (), today: date) -> Facts:
     """The most likely facts of a document that says nothing structured of itself. Raises nothing on odd print."""
     locale = open_locale(language=language, country=country, own_identifiers=own_identifiers, today=today)
-    return choose(candidates(transcript, locale))
+    recognised = any(page.source is Source.OCR for page in transcript.pages)
+    return calibrated(choose(candidates(transcript, locale)), Source.OCR if recognised else Source.PDF_TEXT)
 
 
 def candidates(transcript: Transcript, locale: Locale) -> tuple[Candidate, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from domain.page import Line
 from extractors.blocks import words_between
+from extractors.legal_names import legal_name
 from extractors.locale import Locale
 from extractors.plain import labels_pattern, plain
 from extractors.roles.features import LOOKED_AT, OWNER, PHONE, POSTCODE, REGISTRATION, WEB, Matrix, words_of
@@ -49,15 +50,15 @@ def read_letterhead(cells: Sequence[Line], locale: Locale) -> Letterhead:
     return Letterhead(name=_name(head, told, address, locale), address=address)
 
 
-def joined(texts: Sequence[str]) -> str:
-    """Lines of an address on one line: a comma between them, unless the line brings its own sign.
+def joined(texts: Sequence[str], joint: str = ", ") -> str:
+    """Lines of an address on one line, with the joint of its language between them unless the line brings its own sign.
 
     >>> joined(["12 rue des Ormes", "25000 Besançon"]), joined(["LOT 3, JALAN PELABUR 23/1,", "40300 SHAH ALAM."])
     ('12 rue des Ormes, 25000 Besançon', 'LOT 3, JALAN PELABUR 23/1, 40300 SHAH ALAM.')
     """
     out = ""
     for text in texts:
-        out += ("" if not out else " " if out[-1] in ",.;:-/" else ", ") + text
+        out += ("" if not out else " " if out[-1] in ",.;:-/" else joint) + text
     return out
 
 
@@ -104,7 +105,9 @@ def _name(head: Sequence[Line], told: Matrix, address: Printed | None, locale: L
             first, probability = above, max(float(likely[above]), 0.5)
     lines = _continued(first, head, told, locale)
     text = unglued(" ".join(filter(None, (clean_name(line.text) for line in lines))), locale)
-    return Printed(text=text, lines=lines, probability=probability) if text and probability > 0.1 else None
+    bare = labels_pattern(locale.words("LEGAL_FORMS")).sub("", plain(text))
+    named = sum(map(str.isalpha, bare)) >= 2 or bare == plain(text)
+    return Printed(text=text, lines=lines, probability=probability) if text and named and probability > 0.1 else None
 
 
 def _continued(first: int, head: Sequence[Line], told: Matrix, locale: Locale) -> tuple[Line, ...]:
@@ -117,6 +120,8 @@ def _continued(first: int, head: Sequence[Line], told: Matrix, locale: Locale) -
         if _ends_in_form(head[at], locale) and _share_a_word(lines[0], head[at]):
             # "NASI KANDAR PELITA" over "PELITA SAMUDRA PERTAMA (M) SDN BHD": the sign over the door, then the firm.
             return (head[at],)
+        if _begins_with_form(head[at], locale):
+            break  # "LIBRAIRIE L'ENCRIER" over "SARL L'ENCRIER": the sign over the door, and the firm behind it
         lines.append(head[at])
     return tuple(lines)
 
@@ -125,6 +130,13 @@ def _ends_in_form(line: Line, locale: Locale) -> bool:
     name = plain(clean_name(line.text)).rstrip(" .")
     found = list(labels_pattern(locale.words("LEGAL_FORMS")).finditer(name))
     return bool(found) and found[-1].end() == len(name) and found[-1].start() > 3
+
+
+def _begins_with_form(line: Line, locale: Locale) -> bool:
+    """Whether the line is a registered name of its own, its legal form before it as the French set it."""
+    found = legal_name(line.text, locale)
+    form = labels_pattern(locale.words("LEGAL_FORMS")).match(plain(line.text))
+    return found is not None and found.start == 0 and form is not None
 
 
 def _share_a_word(one: Line, other: Line) -> bool:
@@ -198,7 +210,7 @@ def _address(head: Sequence[Line], told: Matrix, locale: Locale) -> Printed | No
     if sum(map(str.isalpha, "".join(line.text for line in lines))) < 3:
         return None
     sure = [float(told[head.index(line), ADDRESS]) for line in lines]
-    return Printed(text=joined([clean_address(line.text) for line in lines]), lines=lines, probability=min(sure))
+    return Printed(text=joined([clean_address(line.text) for line in lines], locale.address_joint), lines=lines, probability=min(sure))
 
 
 def part_of(line: Line, start: int, end: int) -> Line:

@@ -55,6 +55,11 @@ class Locale:
         """Every printed label of a field, the document's own language first."""
         return tuple(dict.fromkeys(label for language in self.languages for label in language.LABELS.get(field, ())))
 
+    @property
+    def address_joint(self) -> str:
+        """What stands between the lines of an address that is written on one line; a comma where the language does not say."""
+        return str(getattr(self.languages[0], "ADDRESS_JOINT", ", "))
+
     def words(self, name: str) -> tuple[str, ...]:
         """A word list of that name from every language that has one."""
         return tuple(dict.fromkeys(word for language in self.languages for word in getattr(language, name, ())))

@@ -117,6 +117,14 @@ def parse_query_command(
         emit(parse_query(query, today=day, sellers=names).as_json())
 
 
+@command(app, "explain")
+def explain_command(path: Annotated[str, typer.Argument(metavar="PATH", show_default=False)]) -> bool:
+    """Say why each value of a document was taken: the candidates, their scores, and the reasons. Stores nothing."""
+    from justif.explaining import explain
+
+    return explain(path, settings=open_settings(), today=date.today())
+
+
 # ------------------------------------------------------------ filing
 
 

@@ -28,6 +28,7 @@ from domain.upload import Upload
 from pipeline.card import card_of
 from pipeline.companies import Companies
 from pipeline.corrections import checked, corrected, worded
+from pipeline.memory import layout_of, remembered
 from pipeline.read import conclude, read
 from pipeline.tools import Stores, Tools
 from pipeline.twins import twins_of
@@ -195,6 +196,7 @@ class Filing:
                 by=by,
                 at=self.now(),
                 vat=vat_shares(entry, facts, company=company),
+                layout=layout_of(document.reading) if document.reading else (),
             )
             after = f"{entry.journal} {entry.date.isoformat()}"
             return Decision(document=booked, bookings=(booking,), events=(self._event("validated", by, after=after),))
@@ -311,6 +313,7 @@ class Filing:
         if reading.error:
             failed = replace(document, reading=reading, state=State.FAILED, problem=reading.error)
             return Decision(document=failed, events=(self._event("failed", JUSTIF, after=reading.error.code),))
+        reading = remembered(reading, self.stores.register.sellers.find(document.company, keys_of(reading.facts)))
         concluded = self._concluded(document, reading, self.stores.register.corrections(document.id))
         filed = replace(document, reading=concluded, state=State.TO_VALIDATE, problem=None)
         return Decision(document=filed, events=(self._event("read", JUSTIF, after=f"{dict(reading.timings_ms).get('total', 0)} ms"),))

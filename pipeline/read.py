@@ -24,6 +24,7 @@ from domain.wordmap import pack
 from extractors.einvoice import EInvoice
 from extractors.extract import extract
 from pipeline.conclude import conclude
+from pipeline.flat import flattened, led_back
 from pipeline.layout import transcribe
 from pipeline.load import Loaded, load
 from pipeline.prepare import prepare
@@ -131,7 +132,8 @@ class _Road:
     def understood(self, pages: tuple[Page, ...]) -> Reading:
         """The facts of pages, as the finders see them."""
         with self._step("extract"):
-            transcript = transcribe(pages)
+            level = flattened(pages)
+            transcript = transcribe(level)
         if not transcript.lines:
             raise self._wordless()
         with self._step("classify"):
@@ -144,7 +146,7 @@ class _Road:
             document_type=guesses[0] if guesses else TypeGuess(value=DocumentType.OTHER, confidence=0.0),
             language=language,
             source=_source_of(pages),
-            facts=facts,
+            facts=led_back(facts, level, pages),
             timings_ms=self.watch.timings_ms(),
             words=tuple(map(pack, pages)),
             text=transcript.text,

@@ -101,7 +101,9 @@ class Books:
         auxiliary = next((line.auxiliary for line in booking.entry.lines if line.auxiliary), None)
         if not keys or reading is None:
             return document, booking
-        learned = self._sellers.learn(connection, document.company, keys, lambda known: _learned(known, document, auxiliary))
+        learned = self._sellers.learn(
+            connection, document.company, keys, lambda known: _learned(known, document, auxiliary, booking.layout)
+        )
         entry = _under(booking.entry, learned.auxiliary)
         return replace(document, reading=replace(reading, entry=entry)), replace(booking, entry=entry, seller_name=learned.name)
 
@@ -116,7 +118,7 @@ def _every(company: str) -> Select[Any]:
     return select(entries).where(entries.c.company == company).order_by(*order)
 
 
-def _learned(known: Seller | None, document: Document, auxiliary: str | None) -> Seller:
+def _learned(known: Seller | None, document: Document, auxiliary: str | None, layout: tuple[tuple[str, str], ...]) -> Seller:
     """What the validated document says of its seller, over what was known."""
     reading = document.reading
     facts = reading.facts if reading else Facts()
@@ -131,6 +133,7 @@ def _learned(known: Seller | None, document: Document, auxiliary: str | None) ->
         said=tuple({**dict(before.said), **{k: v for k, v in (reading.said if reading else ()) if k in LEARNED}}.items()),
         totals=(*before.totals, *totals),
         ibans=tuple(dict.fromkeys((*before.ibans, *iban))),
+        layout=tuple((dict(before.layout) | dict(layout)).items()),
     )
 
 

@@ -96,6 +96,7 @@ def _record(seller: Seller) -> dict[str, Any]:
         "said": dict(seller.said),
         "totals": [f"{total:f}" for total in seller.totals[-LATEST:]],
         "ibans": list(seller.ibans),
+        "layout": dict(seller.layout),
     }
 
 
@@ -107,4 +108,5 @@ def _seller(auxiliary: str, record: dict[str, Any]) -> Seller:
         said=tuple(record["said"].items()),
         totals=tuple(Decimal(total) for total in record["totals"]),
         ibans=tuple(record["ibans"]),
+        layout=tuple(record.get("layout", {}).items()),
     )

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from stdnum.fr import siren
+
 from domain.page import Line, Transcript
 from extractors.blocks import place_of, words_between
 from extractors.candidate import Candidate
@@ -86,7 +88,7 @@ def _seen(number: Number, line: Line, lead: str, above: str, page: Sides, locale
     labelled = bool(_LABELS[number.kind].search(heard)) or (number.kind == "siren" and bool(_AFTER_SIREN.match(behind)))
     if other and other.search(lead[-16:]):
         labelled = False
-    if number.kind in ("siren", "siret") and not labelled and not (number.kind == "siret" and " " in line.text[number.start : number.end]):
+    if number.kind in ("siren", "siret") and not labelled and not _speaks_for_itself(number, line):
         number = _doubted(number)
     here = Line(page=line.page, words=tuple(words_between(line, number.start, number.end)))
     return _Seen(
@@ -96,6 +98,14 @@ def _seen(number: Number, line: Line, lead: str, above: str, page: Sides, locale
         buyers=_is_own(number, locale) or bool(_OF_THE_BUYER.search(lead)) or page.is_buyers(here),
         thirds=bool(_OF_A_THIRD.search(plain(line.text)) or _OF_A_THIRD.search(above)),
     )
+
+
+def _speaks_for_itself(number: Number, line: Line) -> bool:
+    """A SIRET in groups, or among figures alone as card slips print it: one in a hundred numbers of 14 digits fits by chance."""
+    if number.kind != "siret":
+        return False
+    grouped = " " in line.text[number.start : number.end]
+    return grouped or (siren.is_valid(number.value[:9]) and not any(map(str.isalpha, line.text)))
 
 
 def _doubted(number: Number) -> Number:
@@ -111,7 +121,7 @@ def _is_own(number: Number, locale: Locale) -> bool:
 
 
 def _of_sellers(seen: list[_Seen]) -> Iterator[Candidate]:
-    votes = Counter(siren for one in seen if not one.thirds and (siren := siren_of(one.number)))
+    votes = Counter(firm for one in seen if not one.thirds and (firm := siren_of(one.number)))
     for one in seen:
         number = one.number
         doubt = _doubt(siren_of(number), votes)
@@ -124,16 +134,16 @@ def _of_sellers(seen: list[_Seen]) -> Iterator[Candidate]:
             # A test number fails Luhn's rule but agrees with the VAT id beside it.
             agreed = not number.valid and votes[siren_of(number) or ""] > 1
             yield _candidate("seller_siret", number.value, one, 0.85 if agreed else one.score * doubt, _reason(one))
-        siren = siren_of(number)
-        if siren:
-            yield _candidate("seller_siren", siren, one, one.score * doubt, _reason(one))
+        firm = siren_of(number)
+        if firm:
+            yield _candidate("seller_siren", firm, one, one.score * doubt, _reason(one))
 
 
-def _doubt(siren: str | None, votes: Counter[str]) -> float:
+def _doubt(firm: str | None, votes: Counter[str]) -> float:
     """Two firms on the seller's side: neither is sure, and the one that more numbers bear is the likelier."""
-    if siren is None or len(votes) < 2:
+    if firm is None or len(votes) < 2:
         return 1.0
-    return 0.75 if votes[siren] > max(count for other, count in votes.items() if other != siren) else 0.55
+    return 0.75 if votes[firm] > max(count for other, count in votes.items() if other != firm) else 0.55
 
 
 def _reason(one: _Seen) -> str:

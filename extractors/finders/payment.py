@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from domain.kinds import PaymentMethod
 from domain.page import Transcript
 from extractors.candidate import Candidate
 from extractors.figures import Figure, Figures, read_figures
+from extractors.labels import normalise
 from extractors.locale import Locale
 
 FIELDS = ("payment_method", "total_with_tax")
@@ -30,6 +32,12 @@ _VAGUE = frozenset({
         "GEGEBEN", "GEGEBEN EUR",
     "BEZAHLT", "ERHALTEN",
 })  # fmt: skip
+
+# What a terminal prints around the amount (EMV book 4 names the application and the authorisation): two of these make a slip.
+_SLIP = tuple(
+    map(re.compile, (r"\bA\d{12,14}\b", r"NO AUTO", r"TICKET CLIENT|A CONSERVER", r"\bCARTE BANCAIRE\b", r"\bDEBIT\b", r"X{4,}\d{4}"))
+)
+_SLIP_AMOUNT = frozenset({"MONTANT", "MONTANT REEL", "MONTANT EUR", "MONTANT TRANSACTION", "TOTAL TRANSACTION"})
 
 
 def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
@@ -88,6 +96,7 @@ def _proofs(figures: Figures) -> Iterable[Candidate]:
         if figure.label and figure.label.names("card", "cheque", "other_payment") and _last(figure) and figure.value > 0:
             yield _proof(figure.value, "card", f"{figure.label.label} {figure.value}", figure)
     yield from _together(figures, given)
+    yield from _of_a_slip(figures)
 
 
 def _together(figures: Figures, given: Sequence[Figure]) -> Iterable[Candidate]:
@@ -102,6 +111,16 @@ def _together(figures: Figures, given: Sequence[Figure]) -> Iterable[Candidate]:
         total = sum((f.value for f in parts), Decimal(0))
         if any(f.value == total for f in figures.money):
             yield _proof(total, "payments together", " + ".join(str(f.value) for f in parts), parts[0])
+
+
+def _of_a_slip(figures: Figures) -> Iterable[Candidate]:
+    """The one amount of a card terminal's slip, which says so in many words: `MONTANT = 12,50 EUR`."""
+    text = " ".join(normalise(row.line.text) for row in figures.rows)
+    if sum(bool(words.search(text)) for words in _SLIP) < 2:
+        return
+    for figure in figures.money:
+        if figure.label and figure.label.label in _SLIP_AMOUNT and _last(figure) and figure.value > 0:
+            yield _proof(figure.value, "card", f"the amount of a card slip, {figure.value}", figure)
 
 
 def _last(figure: Figure) -> bool:

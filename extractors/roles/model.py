@@ -1,6 +1,6 @@
 """Probabilities that a line begins or continues the name, or bears the address, or neither: boosted trees, walked with NumPy alone.
 
-The weights were learned by `python -m extractors.roles.train`; see there for what from and how well it does.
+The weights were learned by training/roles.py (`make train`); see there for what from and how well it does.
 """
 
 from __future__ import annotations

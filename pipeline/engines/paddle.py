@@ -19,7 +19,9 @@ from typing import Any, cast
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
+from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
 from pipeline.engines._crops import Quad, as_input, cut, is_standing, words_of
@@ -151,7 +153,12 @@ def _words(quad: Quad, run: Run, sheet: Sheet) -> Iterable[Word]:
     for text, start, end, confidence in words_of(run.characters):
         along = np.array([[start], [end]])
         corners = np.vstack([quad[0] + (quad[1] - quad[0]) * along, quad[3] + (quad[2] - quad[3]) * along])
-        yield Word(text=text, box=sheet.around(corners), confidence=confidence)
+        yield Word(text=text, box=sheet.around(corners), confidence=confidence, flat=_around(corners))
+
+
+def _around(points: npt.NDArray[np.float64]) -> Box:
+    """The rectangle around points of the sheet itself."""
+    return Box(*map(float, (*points.min(axis=0), *points.max(axis=0))))
 
 
 def _provider() -> str:

@@ -5,10 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from extractors.roles import synthetic
 from extractors.roles.features import LOOKED_AT, features
 from extractors.roles.model import ADDRESS, NAME, forest, from_json, roles
 from tests.extractors.printed import locale, printed
+from training.letterheads import letterheads
 
 
 def test_probabilities_of_a_line_sum_to_one() -> None:
@@ -37,7 +37,7 @@ def test_the_features_are_as_many_as_the_trees_ask_for() -> None:
 @pytest.mark.parametrize("language", ["fr", "de"])
 def test_letterheads_never_seen_are_told(language: str) -> None:
     """Made up with another seed than those of the training: 90 % of the names and addresses at least."""
-    heads = [head for head in synthetic.letterheads(80, seed=4242) if head.language == language]
+    heads = [head for head in letterheads(80, seed=4242) if head.language == language]
     right = []
     for head in heads:
         told = roles(head.lines[:LOOKED_AT], locale(language)).argmax(axis=1)
@@ -48,4 +48,4 @@ def test_letterheads_never_seen_are_told(language: str) -> None:
 
 
 def test_made_up_letterheads_follow_from_the_seed() -> None:
-    assert list(synthetic.letterheads(4, seed=3)) == list(synthetic.letterheads(4, seed=3))
+    assert list(letterheads(4, seed=3)) == list(letterheads(4, seed=3))

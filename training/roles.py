@@ -1,9 +1,8 @@
-"""Learn the roles of lines: `OMP_NUM_THREADS=1 python -m extractors.roles.train RECEIPTS.jsonl` writes weights.json, to the byte.
+"""Learn the roles of the lines of a letterhead → extractors/roles/weights.json.
 
-RECEIPTS.jsonl holds the training part of SROIE (ICDAR 2019; Huang et al., CC BY 4.0), one receipt a line: its words, their
-boxes, and the entities company and address. Made-up French and German letterheads are added. Needs scikit-learn, which the
-product itself does not. Before it trains on everything it prints how lines are told on a third of the receipts that was
-kept out.
+From the training part of SROIE (data/ATTRIBUTION.md): its words, their boxes, and the entities company and address; and from
+made-up French and German letterheads. Before it trains on everything it prints how lines are told on a third of the
+receipts that was kept out.
 
 The words of this edition end at their first comma; where the address goes on, it gives them back their tail.
 """
@@ -30,8 +29,9 @@ from extractors.locale import Locale, open_locale
 from extractors.plain import plain
 from extractors.roles.features import LOOKED_AT, REGISTRATION, Matrix, features
 from extractors.roles.model import ADDRESS, MORE, NAME, OTHER, from_json
-from extractors.roles.synthetic import letterheads
+from training.letterheads import letterheads
 
+WEIGHTS = Path(__file__).parent.parent / "extractors" / "roles" / "weights.json"
 MADE_UP = 500
 MADE_UP_WEIGHT = 0.4
 
@@ -46,9 +46,8 @@ class Example:
     shop: str = ""
 
 
-def main() -> None:
-    """Train, say how well it does, write the weights beside the model."""
-    receipts = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
+def train(receipts: Sequence[dict[str, Any]]) -> None:
+    """Say how well it does on unseen shops, then learn from everything and write the weights beside the model."""
     examples, made_up = _receipt_examples(receipts), _made_up_examples()
     # Whole shops are kept out, so that none is known by heart.
     shops = sorted({example.shop for example in examples})
@@ -57,7 +56,7 @@ def main() -> None:
     measured = from_json(_fit([example for example in examples if example.shop not in unseen] + made_up))
     right = [_right(measured.probabilities(example.rows), example.roles) for example in examples if example.shop in unseen]
     print(f"lines told right on the receipts of {len(unseen)} unseen shops: {np.mean(np.concatenate(right)):.4f}", file=sys.stderr)
-    Path(__file__).with_name("weights.json").write_text(_fit(examples + made_up), encoding="utf-8")
+    WEIGHTS.write_text(_fit(examples + made_up), encoding="utf-8")
 
 
 def _fit(examples: Sequence[Example]) -> str:
@@ -107,13 +106,13 @@ def _made_up_examples() -> list[Example]:
     ]
 
 
-def _receipt_examples(receipts: list[dict[str, Any]]) -> list[Example]:
+def _receipt_examples(receipts: Sequence[dict[str, Any]]) -> list[Example]:
     named = [receipt for receipt in receipts if receipt["entities"].get("company")]
     count = Counter(receipt["entities"]["company"] for receipt in named)
     locale = _locale("en")
     examples = []
     for receipt in named:
-        lines = _lines(receipt)[:LOOKED_AT]
+        lines = lines_of(receipt)[:LOOKED_AT]
         company, address = receipt["entities"]["company"], receipt["entities"].get("address") or ""
         weight = float(count[company] ** -0.5)
         told = _roles(lines, company, address)
@@ -154,7 +153,7 @@ def _glued(line: Line, random: Random) -> Line:
     return Line(page=line.page, words=tuple(words))
 
 
-def _lines(receipt: dict[str, Any]) -> list[Line]:
+def lines_of(receipt: dict[str, Any]) -> list[Line]:
     """The annotated runs of words, each a line, top to bottom, their lost tails restored from the address."""
     runs = _with_tails(receipt["words"], receipt["entities"].get("address") or "")
     lines = []
@@ -217,7 +216,3 @@ def _is_part(letters: str, whole: str) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", text.upper())
-
-
-if __name__ == "__main__":
-    main()

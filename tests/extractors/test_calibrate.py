@@ -1,0 +1,38 @@
+"""Confidences are probabilities: curves that never fall, one for each family of fields."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.facts import FIELDS, Facts, Found
+from domain.kinds import Source
+from extractors.calibrate import FAMILIES, along, calibrated, curve_of
+
+
+def test_every_field_belongs_to_a_family() -> None:
+    assert set(FAMILIES) == set(FIELDS)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("source", [Source.OCR, Source.PDF_TEXT])
+def test_a_curve_rises_and_promises_nothing_for_certain(field: str, source: Source) -> None:
+    curve = curve_of(field, source)
+    assert all(left <= right and low <= high for (left, low), (right, high) in pairwise(curve))
+    assert all(0 < told < 1 for _, told in curve)
+
+
+@given(st.floats(0, 1))
+def test_a_confidence_stays_a_probability(confidence: float) -> None:
+    assert 0 <= along(curve_of("total_with_tax", Source.OCR), confidence) <= 1
+
+
+def test_only_the_confidence_changes() -> None:
+    total = Found(value=Decimal("12.00"), confidence=0.5, reason="beside TOTAL")
+    after = calibrated(Facts(total_with_tax=total), Source.OCR).total_with_tax
+    assert after is not None
+    assert (after.value, after.reason) == (total.value, total.reason)

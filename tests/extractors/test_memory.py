@@ -1,0 +1,99 @@
+"""A validated document teaches where its seller prints what; a sum that closes is stronger than any habit."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from domain.facts import Facts, Found
+from extractors.memory import learn, recall
+from tests.extractors.printed import printed
+
+FIRST = """
+HELIOGRAPHIE DU MIDI
+Notre repère    K-2201      Jour    12/03/2025
+Tirages                                     100,00
+Valeur nette                                100,00
+Taxe d'État                                  20,00
+À verser                                    120,00
+"""
+NEXT = """
+HELIOGRAPHIE DU MIDI
+Notre repère    K-2318      Jour    09/05/2025
+Tirages                                     250,00
+Valeur nette                                250,00
+Taxe d'État                                  50,00
+À verser                                    300,00
+"""
+
+
+def known() -> Facts:
+    return Facts(
+        seller_name=sure("Héliographie du Midi"),
+        invoice_number=sure("K-2201"),
+        issue_date=Found(value=date(2025, 3, 12), confidence=1.0),
+        total_tax=Found(value=Decimal("20.00"), confidence=1.0),
+        total_with_tax=Found(value=Decimal("120.00"), confidence=1.0),
+    )
+
+
+def sure(text: str) -> Found[str]:
+    return Found(value=text, confidence=1.0)
+
+
+def test_the_words_beside_a_value_are_remembered_as_plain_text() -> None:
+    assert dict(learn(printed(FIRST), known())) == {
+        "invoice_number": "beside NOTRE REPERE",
+        "issue_date": "beside JOUR",
+        "total_tax": "beside TAXE D ETAT",
+        "total_with_tax": "beside A VERSER",
+        "seller_name": "is Héliographie du Midi",
+    }
+
+
+def test_the_next_document_is_read_by_them() -> None:
+    read = recall(printed(NEXT), Facts(), learn(printed(FIRST), known()))
+    assert read.invoice_number is not None
+    assert read.invoice_number.value == "K-2318"
+    assert read.issue_date is not None
+    assert read.issue_date.value == date(2025, 5, 9)
+    assert read.total_with_tax is not None
+    assert read.total_with_tax.value == Decimal("300.00")
+    assert read.total_with_tax.reason == "as on a validated document of this seller, beside a verser"
+    assert read.total_with_tax.place is not None
+
+
+def test_a_value_in_a_box_is_remembered_by_the_head_above_it() -> None:
+    boxes = "Repère          Jour\nK-2201          12/03/2025"
+    layout = learn(printed(boxes), Facts(invoice_number=sure("K-2201")))
+    assert layout == (("invoice_number", "below REPERE"),)
+    read = recall(printed("Repère          Jour\nK-2400          01/06/2025"), Facts(), layout)
+    assert read.invoice_number is not None
+    assert read.invoice_number.value == "K-2400"
+
+
+def test_a_doubtful_value_gives_way_and_a_sure_one_stands() -> None:
+    layout = learn(printed(FIRST), known())
+    doubtful = recall(printed(NEXT), Facts(total_with_tax=Found(value=Decimal("250.00"), confidence=0.6)), layout)
+    certain = recall(printed(NEXT), Facts(total_with_tax=Found(value=Decimal("250.00"), confidence=0.97)), layout)
+    assert doubtful.total_with_tax is not None
+    assert doubtful.total_with_tax.value == Decimal("300.00")
+    assert certain.total_with_tax is not None
+    assert certain.total_with_tax.value == Decimal("250.00")
+
+
+def test_no_habit_breaks_a_sum_that_closes() -> None:
+    closing = Facts(
+        total_without_tax=Found(value=Decimal("200.00"), confidence=0.8),
+        total_tax=Found(value=Decimal("50.00"), confidence=0.8),
+        total_with_tax=Found(value=Decimal("250.00"), confidence=0.8),
+    )
+    after = recall(printed(NEXT), closing, (("total_with_tax", "beside A VERSER"),))
+    assert after.total_with_tax == closing.total_with_tax
+
+
+def test_what_agrees_with_the_habit_is_surer() -> None:
+    read = Facts(total_with_tax=Found(value=Decimal("300.00"), confidence=0.8, reason="beside A VERSER"))
+    after = recall(printed(NEXT), read, learn(printed(FIRST), known())).total_with_tax
+    assert after is not None
+    assert after.confidence == 0.9
