@@ -23,8 +23,8 @@ def find(
 ) -> Found:
     """The exact answer. Where nothing answers, the words that named a kind or category are looked for like any others."""
     answer = index.search(query, company=company, today=today, limit=limit, offset=offset, only_by=only_by)
-    if answer.total or not query.wording or query.aggregate:
-        return Found(answer=answer, query=query)
     looser = replace(query, document_type=None, category=None, text=f"{query.wording} {query.text}".strip(), wording="")
+    if answer.total or query.aggregate or not looser.text or looser == query:
+        return Found(answer=answer, query=query)
     near = index.search(looser, company=company, today=today, limit=limit, offset=offset, only_by=only_by)
     return Found(answer=near, query=looser, near=True) if near.total else Found(answer=answer, query=query)

@@ -13,7 +13,7 @@ from starlette.datastructures import QueryParams
 from domain.kinds import DocumentType
 from domain.reading import TypeGuess
 from tests.web.made import Browser, an_invoice
-from web.searching import read_address
+from web.searching.address import read_address
 
 HandIn = Callable[..., str]
 
@@ -27,7 +27,8 @@ def shelf(handed_in: HandIn) -> None:
 
 def chips(page: str) -> dict[str, str]:
     """Words → the address without them."""
-    return {unescape(words): unescape(address) for address, words in re.findall(r'<a class="chip" href="([^"]+)"[^>]*><span>([^<]+)', page)}
+    parts = re.findall(r'<li class="chip">.*?<summary[^>]*>([^<]+)</summary>.*?</details>\s*<a href="([^"]+)"', page, re.DOTALL)
+    return {unescape(words): unescape(address) for words, address in parts}
 
 
 def test_what_was_understood_is_shown_in_chips(browser: Browser, shelf: None) -> None:
@@ -39,17 +40,17 @@ def test_what_was_understood_is_shown_in_chips(browser: Browser, shelf: None) ->
 def test_the_totals_line_counts_and_sums_all_that_matched(browser: Browser, shelf: None) -> None:
     page = browser.get("/search?q=factures edf").text
 
-    assert "<strong>2 documents</strong>" in page
+    assert "<strong>2 factures</strong>" in page
     assert '<span class="money">660,00\xa0€</span>' in page
 
 
 def test_a_chip_taken_away_widens_the_answer(browser: Browser, shelf: None) -> None:
     page = browser.get("/search?q=factures edf de plus de 500 €").text
-    assert "<strong>1 document</strong>" in page
+    assert "<strong>1 facture</strong>" in page
 
     wider = browser.get(chips(page)["au moins 500,00\xa0€"]).text
 
-    assert "<strong>2 documents</strong>" in wider
+    assert "<strong>2 factures</strong>" in wider
     assert set(chips(wider)) == {"EDF", "Facture"}
 
 
@@ -60,12 +61,15 @@ def test_a_facet_narrows_the_answer_and_can_be_taken_away_again(browser: Browser
 
     narrowed = browser.get(unescape(address[1])).text
 
-    assert "<strong>1 document</strong>" in narrowed
+    assert "<strong>1 ticket</strong>" in narrowed
     assert "<strong>3 documents</strong>" in browser.get(chips(narrowed)["Ticket"]).text
 
 
 def test_an_average_is_given_when_it_is_asked_for(browser: Browser, shelf: None) -> None:
-    assert "en moyenne 330,00\xa0€" in browser.get("/search?q=moyenne des factures edf").text
+    page = browser.get("/search?q=moyenne des factures edf").text
+
+    assert "2 factures" in page
+    assert 'en moyenne <span class="money">330,00\xa0€</span> TTC' in page
 
 
 def test_words_found_in_the_text_are_marked(browser: Browser, shelf: None) -> None:
