@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check quick slow services bench bench-french bench-photos bench-search train lock messages clean
+.PHONY: help install install-dev run test check quick slow services bench bench-french bench-photos bench-accounts bench-search train lock messages clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ bench: install ## accuracy and speed of reading
 
 bench-french: install ## accuracy on French documents made by seed: PDFs, scans, photos
 	$(BIN)/python -m bench.french
+
+bench-accounts: install ## a year of purchases: accounts, VAT and journals right at first sight and after one validation
+	$(BIN)/python -m bench.accounts
 
 bench-search: install ## speed of the search, up to 100 000 documents
 	$(BIN)/python -m bench.search --plot docs/search-scale.svg

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from classifiers.learned import features_of, model
 from domain.facts import Facts
 from domain.kinds import Category, DocumentType
 
@@ -53,6 +54,14 @@ _IN_LINES = {"name": 0.8, "sure": 3.4, "strong": 3.0, "word": 0.9}
 _IN_TEXT = {"name": 1.0, "sure": 2.5, "strong": 1.6, "word": 0.35}
 _MOST = {"name": 5.0, "seller": 4.5, "trade": 3.5, "vague": 1.0, "supermarket": 1.4, "sure": 5.0, "strong": 4.0, "word": 1.6}
 """What all witnesses of one kind can add up to."""
+
+LEARNED_WEIGHT = 0.6
+"""How much the learned model counts beside the table; docs/decisions/0010-entries-an-accountant-signs.md has the figures."""
+_MOST_AGAINST, _MOST_FOR = 2.0, 2.5
+"""What the model can take from a category that the table has witnesses for, and give to one."""
+_LEAST_GAIN = 1.0
+_LEAST_LEARNED = 0.25
+"""Below this probability of its best the model has nothing to go by."""
 
 _OTHER_PRIOR = 1.2
 """Odds of `other` before any witness, against 0 for each category."""
@@ -85,10 +94,34 @@ def classify(facts: Facts, text: str, *, document_type: DocumentType, decided: C
         category, weight = _BY_TYPE[document_type]
         odds[category] = odds.get(category, 0.0) + weight
     guesses = _probabilities(odds)
+    joined = _probabilities(_with_learned(odds, learned_odds(seller, text, facts)))
+    if joined[0][0] is not guesses[0][0]:  # where both agree, the same words make nothing surer
+        guesses = joined
     if decided is None:
         return guesses
     rest = tuple((category, p * (1 - _PAST_CONFIDENCE)) for category, p in guesses if category is not decided)
     return ((decided, _PAST_CONFIDENCE), *rest)
+
+
+def learned_odds(seller: str, text: str, facts: Facts) -> dict[Category, float]:
+    """What the learned model of words says, in natural logarithms above an even guess; empty where it knows no word."""
+    lines = "\n".join(line.description for line in facts.lines)
+    known = model()
+    page = "\n".join(line for line in _without_buyer(text, facts).splitlines() if not _ADDRESS.search(line))
+    found = known.log_odds(features_of(seller, lines, page))
+    if not found or max(found.values()) < math.log(_LEAST_LEARNED):
+        return {}
+    even = math.log(len(known.categories))
+    return {category: odds + even for category, odds in found.items()}
+
+
+def _with_learned(odds: Mapping[Category, float], learned: Mapping[Category, float]) -> dict[Category, float]:
+    """The witnesses of the table, and beside them the model where it leans to a category."""
+    joined = dict(odds)
+    for category, gain in learned.items():
+        if gain > _LEAST_GAIN or category in odds:
+            joined[category] = odds.get(category, 0.0) + LEARNED_WEIGHT * min(max(gain, -_MOST_AGAINST), _MOST_FOR)
+    return joined
 
 
 def _odds(seller: str, text: str, lines: str) -> dict[Category, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from training import calibration, roles, types
+from training import calibration, categories, roles, types
 from training.receipts import load_receipts
 
 
@@ -12,6 +12,7 @@ def main() -> int:
     """The roles of lines first: the other models read documents with them."""
     roles.train(load_receipts())
     types.train()
+    categories.train()
     calibration.train()
     return 0
 
