@@ -11,11 +11,15 @@ from justif.settings import Settings
 
 if TYPE_CHECKING:
     from domain.page import Page
-    from pipeline.filing import Filing, Reader
+    from pipeline.filing import Bell, Filing, Reader
     from pipeline.recognize import OcrEngine, Quads
     from pipeline.sheet import Pixels, Sheet
     from pipeline.tools import Stores, Tools
     from storage.people import People
+
+
+DEATHS = 2
+"""Where the machines of workers stay switched on, a document that took its worker with it twice is to blame itself."""
 
 
 class LateEngine:
@@ -72,10 +76,11 @@ def make_stores(settings: Settings) -> Stores:
     )
 
 
-def make_filing(settings: Settings, *, reader: Reader | None = None) -> Filing:
-    """The clerk over the real stores; `reader` reads in this very process when it is not given."""
+def make_filing(settings: Settings, *, reader: Reader | None = None, bell: Bell | None = None) -> Filing:
+    """The clerk over the real stores; `reader` reads in this very process when it is not given, `bell` wakes those of the settings."""
     from pipeline.filing import Filing
     from pipeline.read import read
+    from storage.claims import ATTEMPTS
 
     settled = {code: settings.company_of(code) for code in settings.companies}
     return Filing(
@@ -84,6 +89,8 @@ def make_filing(settings: Settings, *, reader: Reader | None = None) -> Filing:
         reader=reader or read,
         settled=settled,
         automate_under=settings.automate_under,
+        bell=bell or make_bell(settings),
+        deaths=DEATHS if settings.broker else ATTEMPTS,
     )
 
 
@@ -92,6 +99,17 @@ def make_people(filing: Filing) -> People:
     from storage.people import people_of
 
     return people_of(filing.stores.register.database, now=filing.stores.register.now)
+
+
+def make_bell(settings: Settings) -> Bell:
+    """What wakes those who read: the broker where there is one."""
+    from pipeline.filing import NoBell
+
+    if not settings.broker:
+        return NoBell()
+    from justif.queues import BrokerBell
+
+    return BrokerBell(settings)
 
 
 def cache_folder() -> Path:

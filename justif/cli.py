@@ -15,8 +15,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from domain.problem import RefusedError, UnknownDocumentError
-from justif import books_commands
+from domain.problem import RefusedError, UnavailableError, UnknownDocumentError
+from justif import books_commands, service_commands
 from justif.commands import (
     NEEDS_ATTENTION,
     NOT_POSSIBLE,
@@ -46,6 +46,7 @@ app = typer.Typer(
 app.add_typer(company_app, name="company")
 books_commands.add_to(app)
 app.add_typer(user_app, name="user")
+service_commands.add_to(app)
 
 
 def main() -> None:
@@ -68,6 +69,9 @@ def run(arguments: list[str]) -> int:
     except ValidationError as error:
         for wrong in error.errors():
             say(f"JUSTIF_{'_'.join(str(piece) for piece in wrong['loc']).upper()}: {wrong['msg']}.")
+        return NOT_POSSIBLE
+    except UnavailableError as silent:
+        say(f"The server of the {silent} does not answer. `justif doctor` says more.")
         return NOT_POSSIBLE
     except OSError as error:
         say(f"{error.filename or 'Justif'}: {error.strerror or error}.")
@@ -283,14 +287,6 @@ def serve_command(
     settings = open_settings()
     port = settings.port if port is None else port
     return serve(settings, host=host or settings.host, port=port, jobs=jobs, open_browser=open_browser)
-
-
-@command(app, "work")
-def work_command(jobs: JobsOption = 1) -> None:
-    """Read what is handed in, without pages, until you stop it."""
-    from justif.serving import work
-
-    work(open_settings(), jobs=jobs)
 
 
 if __name__ == "__main__":

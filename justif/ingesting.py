@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from tqdm import tqdm
@@ -48,7 +49,8 @@ def ingest(paths: Sequence[str], *, settings: Settings, company: Company, wait: 
 def _wait(filing: Filing, taken: list[tuple[str, Receipt]], *, settings: Settings, jobs: int) -> bool:
     """Read the queue, beside whoever else reads it, until our documents have been read."""
     all_read = True
-    with Workshop(settings, jobs=jobs), tqdm(total=len(taken), unit="doc", disable=None) as bar:
+    workshop = nullcontext() if settings.broker else Workshop(settings, jobs=jobs)  # the workers of the broker read
+    with workshop, tqdm(total=len(taken), unit="doc", disable=None) as bar:
         for path, receipt in taken:
             for document in _read(filing, receipt):
                 row = _row(path, id=document.id, original=document.original, state=document.state)

@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import webbrowser
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -36,7 +37,7 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
     habits = Habits(grace_seconds=settings.grace_seconds, typing_seconds=settings.typing_seconds)
     app = create_app(filing, people=people, habits=habits, hosts=_names(settings))
     server = Server(app, host=host, port=port, announce=lambda: _announce(people, address, open_browser=open_browser))
-    with Workshop(settings, jobs=jobs):
+    with nullcontext() if settings.broker else Workshop(settings, jobs=jobs):  # the workers of the broker read
         try:
             server.run()
         except SystemExit:
@@ -87,6 +88,7 @@ def work(settings: Settings, *, jobs: int) -> None:
     _tell_what_waits(make_filing(settings).resume())
     with Workshop(settings, jobs=jobs):
         stop.wait()
+    return
 
 
 def _tell_what_waits(count: int) -> None:

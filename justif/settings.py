@@ -68,14 +68,17 @@ class Settings(BaseSettings):
     recycle_documents: int = Field(default=500, ge=1)
     """The reading process is replaced by a fresh one after so many documents."""
 
-    objects: str = ""
+    objects: str = Field(default="", repr=False)
     """URL of the store of originals; the folder `originals` in the home when empty."""
 
-    database: str = ""
+    database: str = Field(default="", repr=False)
     """SQLAlchemy URL of the register; the file `register.sqlite` in the home when empty."""
 
-    index: str = ""
+    index: str = Field(default="", repr=False)
     """URL of the search index; the file `index.sqlite` in the home when empty."""
+
+    broker: str = Field(default="", repr=False)
+    """URL of the broker (redis:// or amqp://) that wakes workers on any machine; this process reads by itself when empty."""
 
     grace_seconds: float = Field(default=8.0, ge=0, le=600)
     """How long a validation can be taken back before its entry is booked for ever."""

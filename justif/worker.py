@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from domain.document import Document
-from domain.problem import Problem
+from domain.problem import Problem, UnavailableError
 from justif.assemble import make_filing
 from justif.guard import GuardedReader
 from justif.settings import Settings
@@ -30,7 +30,7 @@ class Worker:
     """One reader of the queue, until `stop` is set; `on_read` is told of each original that was read."""
 
     def __init__(self, filing: Filing, *, stop: threading.Event, on_read: Callable[[tuple[Document, ...]], None] | None = None) -> None:
-        self._filing = filing
+        self.filing = filing
         self._stop = stop
         self._on_read = on_read
         self._owner = own_name()
@@ -60,7 +60,10 @@ class Worker:
 
     def _read(self, document: Document) -> tuple[Document, ...]:
         try:
-            return self._filing.read_claimed(document, owner=self._owner)
+            return self.filing.read_claimed(document, owner=self._owner)
+        except UnavailableError:
+            self._give_back(document)
+            raise
         except Exception:
             if self._stop.is_set():
                 self._claims.give_back(document.id, owner=self._owner)
@@ -68,7 +71,17 @@ class Worker:
             logger.exception("our own fault, document=%s", document.id)
             what = "Justif itself failed on this document."
             problem = Problem(code="internal", what=what, where=document.name, remedy="Report it, with the lines of the log.")
-            return self._filing.give_up(document, problem, owner=self._owner)
+            return self.filing.give_up(document, problem, owner=self._owner)
+
+    def _give_back(self, document: Document) -> None:
+        """Put the document back into the queue. Where the register itself is silent, wait for it: nobody died, so none is to be counted."""
+        while not self._stop.is_set():
+            try:
+                self._claims.give_back(document.id, owner=self._owner)
+            except UnavailableError:
+                self._stop.wait(_TROUBLE_SECONDS)
+            else:
+                return
 
     @contextmanager
     def _holding(self, document: Document) -> Iterator[None]:
@@ -92,7 +105,7 @@ class Worker:
 
     @property
     def _claims(self) -> Claims:
-        return self._filing.stores.register.claims
+        return self.filing.stores.register.claims
 
 
 class Workshop:

@@ -32,6 +32,7 @@ from pipeline.memory import layout_of, remembered
 from pipeline.read import conclude, read
 from pipeline.tools import Stores, Tools
 from pipeline.twins import twins_of
+from storage.claims import ATTEMPTS
 from storage.objects import ObjectStoreError
 from storage.owner import own_name
 from storage.register import Decision
@@ -46,6 +47,27 @@ class Reader(Protocol):
     """The whole road for one original: pipeline/read.py itself, or a child process that may be killed."""
 
     def __call__(self, upload: Upload, tools: Tools, *, today: date) -> tuple[Reading, ...]: ...
+
+
+class Bell(Protocol):
+    """Wakes those who read elsewhere. Who hears nothing finds the document in the register all the same."""
+
+    def waiting(self, document_id: str, *, priority: int = 0) -> None:
+        """A document waits to be read."""
+        ...
+
+    def changed(self) -> bool:
+        """Documents changed; True when somebody else will tell the index."""
+        ...
+
+
+class NoBell:
+    """Whoever reads looks into the register by himself."""
+
+    def waiting(self, document_id: str, *, priority: int = 0) -> None: ...
+
+    def changed(self) -> bool:
+        return False
 
 
 class Concluder(Protocol):
@@ -77,6 +99,9 @@ class Filing:
     concluder: Concluder = conclude
     settled: Mapping[str, Company] = field(default_factory=dict)
     """Companies of the installation's settings by code, beside the one of the tools."""
+    bell: Bell = field(default_factory=NoBell)
+    deaths: int = ATTEMPTS
+    """A document whose readers died so often is set aside."""
     automate_under: Decimal = Decimal(0)
     """Documents up to this total are booked without a person when nothing at all speaks against it; 0 is never."""
 
@@ -98,6 +123,7 @@ class Filing:
         known = self.stores.register.add(new, by=submitted_by or JUSTIF, priority=priority)
         if known:
             return Receipt(id=known.id, original=original, state=known.state, duplicate_of=known.id)
+        self.bell.waiting(new.id, priority=priority)
         self._follow()
         return Receipt(id=new.id, original=original, state=new.state)
 
@@ -138,7 +164,9 @@ class Filing:
             waiting = replace(document, state=State.RECEIVED, problem=None, rejected_reason="", decided_by="")
             return Decision(document=waiting, events=(self._event("retried", JUSTIF),))
 
-        return self.decide(document_id, how)
+        waiting = self.decide(document_id, how)
+        self.bell.waiting(document_id)
+        return waiting
 
     # ------------------------------------------------------------ the accountant's word
 
@@ -235,11 +263,20 @@ class Filing:
         self._follow()
         return self.stores.register.claims.waiting()
 
+    def follow(self) -> int:
+        """Tell the index all that it has not seen; how many documents that were. One that holds nothing has seen nothing."""
+        if self.stores.index.is_empty():
+            self.stores.register.forget_index()
+        done = 0
+        while count := self.stores.register.catch_up(lambda changed: self.stores.index.put(card_of(document) for document in changed)):
+            done += count
+        return done
+
     def reindex(self) -> int:
         """Make the search index anew from the register; the number of documents in it."""
-        self.stores.index.clear()
-        self.stores.register.forget_index()
-        return self._index()
+        with self.stores.index.renewal():
+            self.stores.register.forget_index()
+            return self.follow()
 
     def verify(self) -> Iterator[Problem]:
         """Everything that is not as it should be: originals missing or damaged, a broken register, an index out of step."""
@@ -266,23 +303,15 @@ class Filing:
     def _follow(self) -> None:
         """After a change: let the search follow. Where it cannot, the change stands all the same, and the index follows later."""
         try:
-            self._index()
+            if not self.bell.changed():
+                self.follow()
         except Exception:
-            logger.exception("the search index does not follow; `justif reindex` makes it anew")
-
-    def _index(self) -> int:
-        """Tell the index all that it has not seen; how many documents that were. One that holds nothing has seen nothing."""
-        if self.stores.index.is_empty():
-            self.stores.register.forget_index()
-        done = 0
-        while count := self.stores.register.catch_up(lambda changed: self.stores.index.put(card_of(document) for document in changed)):
-            done += count
-        return done
+            logger.exception("the search index does not follow; it is told later")
 
     # ------------------------------------------------------------ inside
 
     def _readings(self, document: Document) -> tuple[Reading, ...]:
-        if self.stores.register.claims.hopeless(document.id):
+        if self.stores.register.claims.hopeless(document.id, deaths=self.deaths):
             what = "Reading this document was broken off several times."
             problem = Problem(code="interrupted", what=what, where=document.name, remedy="Try again, or enter its values by hand.")
             return (Reading(error=problem),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -106,6 +107,13 @@ class SearchIndex(Protocol):
     def remove(self, document_id: str) -> None: ...
 
     def clear(self) -> None: ...
+
+    def renewal(self) -> AbstractContextManager[None]:
+        """A time in which the index is made anew: what is put meanwhile is all that it holds at the end.
+
+        An engine that can goes on answering from what it had until then.
+        """
+        ...
 
     def is_empty(self) -> bool:
         """Whether it holds no card at all, so that the register must tell it everything."""

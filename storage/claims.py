@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
@@ -16,7 +17,7 @@ from domain.document import Document
 from domain.kinds import State
 from storage.database import Database
 from storage.owner import is_dead
-from storage.rows import documents_of, every_document
+from storage.rows import documents_of, every_document, time_text
 from storage.tables import documents
 
 LEASE_SECONDS = 60.0
@@ -61,11 +62,20 @@ class Claims:
             counted = {"attempts": documents.c.attempts - 1, "revision": documents.c.revision + 1}
             self._set(connection, document_id, owner, {"state": State.RECEIVED.value, "owner": None, "lease_until": None} | counted)
 
-    def hopeless(self, document_id: str) -> bool:
+    def hopeless(self, document_id: str, *, deaths: int = ATTEMPTS) -> bool:
         """Whether its readers died so often that another try would only kill one more."""
         with self._database.reading() as connection:
             attempts = connection.execute(select(documents.c.attempts).where(documents.c.id == document_id)).scalar()
-        return (attempts or 0) > ATTEMPTS
+        return (attempts or 0) > deaths
+
+    def standing(self, *, seconds: float, limit: int) -> tuple[tuple[str, int], ...]:
+        """Ids and priorities of documents that have waited so long, and of those whose reader is gone; in the order to be read."""
+        since = time_text(datetime.fromtimestamp(self._clock() - seconds, UTC))
+        with self._database.reading() as connection:
+            forgotten = (documents.c.state == State.RECEIVED.value) & (documents.c.received_at < since)
+            query = select(documents.c.id, documents.c.priority).where(or_(forgotten, documents.c.id.in_(self._lapsed(connection))))
+            query = query.order_by(documents.c.attempts, documents.c.priority, documents.c.received_at, documents.c.id)
+            return tuple((row.id, row.priority) for row in connection.execute(query.limit(limit)))
 
     def waiting(self) -> int:
         """How many documents are yet to be read, or being read."""

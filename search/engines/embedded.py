@@ -6,7 +6,6 @@ processes have filed: rows have ever-growing ids, and rows that went are logged.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +22,8 @@ import numpy as np
 from search.columns import NONE, Columns, Ints, Mask, day_number
 from search.fusion import fused
 from search.index import FACETS, Answer, FacetValue, Hit, IndexCard, Suggestion, band_of
+from search.keys import is_paid, mills, money, name_key, number_key
 from search.query import Query
-from search.sentence import fold
 from search.synonyms import widened
 from search.terms import parted, snippet, terms, tolerant
 
@@ -83,6 +82,11 @@ class EmbeddedIndex:
             db.execute("DELETE FROM words")
             db.execute("DELETE FROM card")
 
+    @contextmanager
+    def renewal(self) -> Iterator[None]:
+        self.clear()
+        yield
+
     def is_empty(self) -> bool:
         return self._connection().execute("SELECT 1 FROM card LIMIT 1").fetchone() is None
 
@@ -112,7 +116,7 @@ class EmbeddedIndex:
         return Answer(
             hits=hits,
             total=len(rows),
-            sums={currency: _money(mills) for currency, (mills, _) in sums.items()},
+            sums={currency: money(total) for currency, (total, _) in sums.items()},
             priced={currency: count for currency, (_, count) in sums.items()},
             facets=facets,
         )
@@ -124,10 +128,10 @@ class EmbeddedIndex:
             return tuple(word for word, _ in self._columns.counts("seller_name", rows, most=100_000))
 
     def suggest(self, beginning: str, *, company: str, limit: int = 8, only_by: str | None = None) -> tuple[Suggestion, ...]:
-        key = _key(beginning)
+        key = name_key(beginning)
         if not key:
             return ()
-        named = (name for name in self.sellers(company=company, only_by=only_by) if f" {key}" in f" {_key(name)}")
+        named = (name for name in self.sellers(company=company, only_by=only_by) if f" {key}" in f" {name_key(name)}")
         found = [Suggestion(kind="seller", text=name) for name in islice(named, limit)]
         numbers = self._numbers(key.replace(" ", ""), company, only_by, limit - len(found))
         return (*found, *(Suggestion(kind="number", text=number) for number in numbers))
@@ -161,13 +165,13 @@ class EmbeddedIndex:
         if query.seller:
             mask &= columns.among("seller_name", _alike(columns.codes["seller_name"].words, query.seller))
         if query.submitted_by:
-            key = _key(query.submitted_by)
+            key = name_key(query.submitted_by)
             mask &= columns.among(
                 "submitted_key", [n for n, word in enumerate(columns.codes["submitted_key"].words) if key in word.split()]
             )
         for name, least, most in (
             ("issued", _day(query.date_from), _day(query.date_to)),
-            ("mills", _mills(query.amount_min), _mills(query.amount_max)),
+            ("mills", mills(query.amount_min), mills(query.amount_max)),
         ):
             if least is not None or most is not None:
                 mask &= columns[name] != NONE
@@ -238,12 +242,12 @@ class EmbeddedIndex:
 
     def _ordered(self, rows: Ints, scores: list[float], sort: str | None) -> Ints:
         """Rows in the order asked; without one the best first, then the latest. Ties go to what came last, so that pages are stable."""
-        issued, mills = self._columns["issued"][rows], self._columns["mills"][rows]
+        issued, priced = self._columns["issued"][rows], self._columns["mills"][rows]
         keys = {
             "date_desc": -issued,
             "date_asc": np.where(issued == NONE, -NONE, issued),
-            "amount_desc": -mills,
-            "amount_asc": np.where(mills == NONE, -NONE, mills),
+            "amount_desc": -priced,
+            "amount_asc": np.where(priced == NONE, -NONE, priced),
         }
         if sort in keys:
             order: Ints = np.lexsort((-rows, keys[sort]))
@@ -309,9 +313,9 @@ def open_engine(url: str) -> EmbeddedIndex:
 
 
 def _insert(db: sqlite3.Connection, card: IndexCard) -> None:
-    row = {name: _stored(getattr(card, name)) for name in _FIELDS} | {"number_key": _number_key(card.invoice_number)}
+    row = {name: _stored(getattr(card, name)) for name in _FIELDS} | {"number_key": number_key(card.invoice_number)}
     cursor = db.execute(f"INSERT INTO card ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
-    number = " ".join(filter(None, (card.invoice_number, _number_key(card.invoice_number), card.name)))
+    number = " ".join(filter(None, (card.invoice_number, number_key(card.invoice_number), card.name)))
     amounts = " ".join(f"{a:.2f}" for a in (card.total_with_tax, card.amount_due) if a is not None)
     parties = " ".join(filter(None, (card.seller_name, card.buyer_name, card.submitted_by)))
     indexed = (number, parties, f"{card.lines} {amounts}", card.text)
@@ -332,7 +336,7 @@ def _forget(db: sqlite3.Connection, document_id: str) -> None:
 def _numbered(db: sqlite3.Connection, company: str, number: str) -> list[int]:
     """Ids of the cards that bear this number, however it is spaced and hyphenated."""
     sql = "SELECT id FROM card WHERE company = ? AND number_key = ? ORDER BY id"
-    return [row["id"] for row in db.execute(sql, (company, _number_key(number)))]
+    return [row["id"] for row in db.execute(sql, (company, number_key(number)))]
 
 
 def _matches(db: sqlite3.Connection, text: str, wanted: list[str]) -> Iterator[str]:
@@ -400,12 +404,13 @@ def _card(row: sqlite3.Row) -> IndexCard:
 
 def _column_row(row: sqlite3.Row) -> dict[str, Any]:
     due = row["amount_due"]
-    paid = row["payment_method"] in ("cash", "card") or row["document_type"] == "receipt" or (due is not None and Decimal(due) == 0)
+    amount_due = None if due is None else Decimal(due)
+    paid = is_paid(payment_method=row["payment_method"], document_type=row["document_type"], amount_due=amount_due)
     return dict(row) | {
         "issued": day_number(row["issue_date"]),
         "due": day_number(row["due_date"]),
-        "mills": NONE if row["total_with_tax"] is None else _mills(Decimal(row["total_with_tax"])),
-        "submitted_key": _key(row["submitted_by"]),
+        "mills": NONE if row["total_with_tax"] is None else mills(Decimal(row["total_with_tax"])),
+        "submitted_key": name_key(row["submitted_by"]),
         "band": None if row["total_with_tax"] is None else band_of(Decimal(row["total_with_tax"])),
         "is_paid": int(paid),
         "is_payable": int(row["document_type"] in ("invoice", "credit_note")),
@@ -414,29 +419,12 @@ def _column_row(row: sqlite3.Row) -> dict[str, Any]:
 
 def _alike(words: Sequence[str], name: str) -> list[int]:
     """Codes of the sellers that bear the name, or whose name holds it as whole words."""
-    key = f" {_key(name)} "
-    return [n for n, word in enumerate(words) if n and key in f" {_key(word)} "]
+    key = f" {name_key(name)} "
+    return [n for n, word in enumerate(words) if n and key in f" {name_key(word)} "]
 
 
 def _day(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
-
-
-def _mills(amount: Decimal | None) -> int | None:
-    return None if amount is None else int((amount * 1000).to_integral_value())
-
-
-def _money(mills: int) -> Decimal:
-    """Two decimals, or three where the sum has them."""
-    return Decimal(mills) / 1000 if mills % 10 else Decimal(mills // 10) / 100
-
-
-def _key(name: str | None) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", fold(name))) if name else ""
-
-
-def _number_key(number: str | None) -> str | None:
-    return "".join(re.findall(r"[a-z0-9]+", fold(number))) if number else None
 
 
 def _stored(value: object) -> object:

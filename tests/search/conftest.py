@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from search.index import SearchIndex, open_index
+from tests.servers.addresses import an_index, on
 
 Opening = Callable[[], SearchIndex]
 
 
-def _embedded(folder: Path) -> Opening:
-    return lambda: open_index(f"embedded://{folder}/index.sqlite")
+def _embedded(folder: Path) -> AbstractContextManager[str]:
+    return nullcontext(f"embedded://{folder}/index.sqlite")
 
 
-# A further engine is a line here; it must give the same index, empty at first, each time it is opened within a test.
-ENGINES: dict[str, Callable[[Path], Opening]] = {"embedded": _embedded}
+# A further engine is a line here: the URL of an index that is empty at first, and the same each time it is opened within a test.
+ENGINES: dict[str, Callable[[Path], AbstractContextManager[str]]] = {"embedded": _embedded, "elasticsearch": lambda _: an_index()}
 
 
-@pytest.fixture(params=sorted(ENGINES))
-def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Opening:
+@pytest.fixture(params=["embedded", on("elasticsearch")])
+def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opening]:
     """Opens the index of this test, as another process would do it."""
-    return ENGINES[request.param](tmp_path)
+    with ENGINES[request.param](tmp_path) as url:
+        yield lambda: open_index(url)

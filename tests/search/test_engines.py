@@ -358,6 +358,13 @@ def test_what_is_removed_or_cleared_is_gone(index: SearchIndex) -> None:
     assert index.sellers(company="default") == ()
 
 
+def test_an_index_made_anew_holds_what_was_put_meanwhile_and_nothing_else(index: SearchIndex) -> None:
+    with index.renewal():
+        index.put([card("edf", seller_name="EDF"), card("new", seller_name="Naftal")])
+
+    assert set(found(index)) == {"edf", "new"}
+
+
 def test_a_card_comes_back_as_it_was_put(index: SearchIndex) -> None:
     whole = card(
         "whole",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 
@@ -25,6 +26,7 @@ def main() -> int:
         for name in names:
             KINDS[name].build()
         return 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are ended too
     with servers(names) as running:
         addresses = {server.kind.variable: server.url for server in running.values()}
         for variable, url in addresses.items():

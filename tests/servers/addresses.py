@@ -57,3 +57,15 @@ def a_schema() -> Iterator[str]:
         with engine.begin() as connection:
             connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
         engine.dispose()
+
+
+@contextmanager
+def an_index() -> Iterator[str]:
+    """The URL of an index of its own on the Elasticsearch server, which is taken off afterwards."""
+    from search.engines.elasticsearch import ElasticIndex, address_of
+
+    url = address("elasticsearch").replace("/justif", f"/test-{uuid.uuid4().hex[:12]}")
+    try:
+        yield url
+    finally:
+        ElasticIndex(address_of(url)).drop()

@@ -70,6 +70,11 @@ class Server:
         """As a power cut would: the server, and what it began, at once."""
         self._end(signal.SIGKILL)
 
+    def forget(self) -> None:
+        """Lose everything, as a disk that broke."""
+        for kept in self._folder.iterdir():
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+
     def stop(self) -> None:
         self._end(signal.SIGTERM)
         self._end(signal.SIGKILL)

@@ -128,7 +128,7 @@ def _rabbitmq_is_ready(port: int) -> bool:
     from kombu.connection import Connection
 
     try:
-        with Connection(f"amqp://127.0.0.1:{port}", connect_timeout=2) as connection:  # type: ignore[no-untyped-call]
+        with Connection(f"amqp://127.0.0.1:{port}", connect_timeout=2) as connection:
             connection.connect()
     except Exception:  # it may answer with half a greeting while it boots
         return False
@@ -151,7 +151,11 @@ def _elasticsearch_command(folder: Path, port: int) -> list[str]:
         "io.netty.noUnsafe": "true",
     }
     given = [f"-D{name}={value}" for name, value in properties.items()]
-    return [*java, *given, "-cp", f"{home}/lib/*", "testnode.Main", str(home), str(folder / "data"), str(port)]
+    return [*java, *given, "-cp", f"{home}/lib/*", "testnode.Main", str(home), str(folder / "data"), str(port), _TIGHT]
+
+
+_TIGHT = "indexing_pressure.memory.limit=1mb"
+"""So little room for what is being indexed that several large bulks at once are refused: a client must bear that."""
 
 
 def _native_libraries(folder: Path) -> Path:

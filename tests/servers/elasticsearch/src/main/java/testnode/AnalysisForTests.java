@@ -46,7 +46,7 @@ public final class AnalysisForTests extends Plugin implements AnalysisPlugin, Ac
                 return filter(name, in -> new ElisionFilter(in, articles == null ? FrenchAnalyzer.DEFAULT_ARTICLES : articles));
             },
             "stemmer", (index, environment, name, settings) -> {
-                if (settings.get("language", "").equals("light_french") == false) {
+                if (settings.get("language", "light_french").equals("light_french") == false) {
                     throw new IllegalArgumentException("this test node stems with light_french only");
                 }
                 return filter(name, FrenchLightStemFilter::new);
