@@ -80,8 +80,13 @@ def _names(settings: Settings) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def work(settings: Settings, *, jobs: int) -> None:
-    """Read until told to stop; what is being read then goes back into the queue."""
+def work(settings: Settings, *, jobs: int, only: str = "") -> None:
+    """Read until told to stop; what is being read then goes back into the queue. `only` is the kind of queue, where there is a broker."""
+    if settings.broker:
+        from justif import tasks
+
+        tasks.work(settings, jobs=jobs, only=only)
+        return
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
