@@ -77,7 +77,7 @@ def marks(truth: PictureTruth, trip: Trip, *, bare_errors: int | None = None) ->
 
 def _outline(truth: PictureTruth, trip: Trip) -> float | None:
     """Area in common with the outline that fits best, for each document: the sheets of one are one shape."""
-    if not truth.parts:
+    if not truth.parts or not truth.is_one_picture:
         return None
     found = [truth.mask([outline]) for outline in trip.outlines]
     own = [truth.mask(sheet.outline for sheet in truth.sheets_of(part)) for part in truth.parts]

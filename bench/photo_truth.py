@@ -89,7 +89,9 @@ class PictureTruth:
         self.kind: str = row["kind"]
         self.width, self.height = int(row["width"]), int(row["height"])
         self.receipts = int(row["receipts"])
-        self.sheets = tuple(SheetTruth(sheet) for sheet in row["sheets"])
+        # Of a file of several pages, how many documents it gives is judged, and the fields; its pixels are not.
+        self.is_one_picture = row.get("pages", 1) == 1
+        self.sheets = tuple(SheetTruth(sheet) for sheet in row["sheets"]) if self.is_one_picture else ()
 
     @property
     def megapixels(self) -> float:

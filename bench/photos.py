@@ -93,9 +93,9 @@ def measure(pictures: Sequence[PictureTruth], *, ablated: int, with_bare: bool, 
 
 def _marked(picture: PictureTruth, tools: Tools, with_bare: bool, place: int) -> Marks:
     errors = None
-    if with_bare:
+    if with_bare and picture.is_one_picture:
         errors, _ = character_errors([sheet for sheet in picture.sheets if sheet.part], bare(picture.path, tools))
-    found = marks(picture, travel(picture.path, tools), bare_errors=errors)
+    found = marks(picture, travel(picture.path, tools, with_outlines=picture.is_one_picture), bare_errors=errors)
     print(f"{place + 1} {picture.path.name} {picture.level} {picture.kind} errors {found.rate:.1%}", file=sys.stderr)
     return found
 

@@ -20,6 +20,10 @@ RING = 4
 """Nodes that the mesh reaches beyond the paper on each side, so that its edge can be found from both sides."""
 
 
+STEEPEST = np.deg2rad(52)
+"""No part of a sheet stands steeper, so that none hides another."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bend:
     """How a sheet is bent. Angles in degrees over the whole sheet: `curl` of the roll (its ends rise), `waves` along it; each of
@@ -86,6 +90,7 @@ def _profile(
     slope = slope + np.deg2rad(waves) * np.sin(s * noise.uniform(2.0, 6.0) + noise.uniform(0, 6))
     for place, angle in folds:
         slope = slope + np.deg2rad(angle) * (1 / (1 + np.exp(-(s - (2 * place - 1)) * 150)) - 0.5)
+    slope = STEEPEST * np.tanh(slope / STEEPEST)
     pace = reach * (s[1] - s[0])
     run, rise = np.cumsum(np.cos(slope)) * pace, np.cumsum(np.sin(slope)) * pace
     run, rise = run - np.interp(0, s, run), rise - np.interp(0, s, rise)
@@ -109,4 +114,4 @@ def _crumple(noise: np.random.Generator, width: float, height: float) -> Floats:
 def _lifted_corner(noise: np.random.Generator, across: Floats, down: Floats) -> Floats:
     """A dog's ear: one corner rises, in sheet widths from 0."""
     x, y = noise.choice([-1, 1]), noise.choice([-1, 1])
-    return np.asarray(np.clip(across * x + down * y - noise.uniform(0.55, 0.8), 0, None) * 60, np.float32)
+    return np.asarray(np.clip(across * x + down * y - noise.uniform(0.55, 0.8), 0, None) * 26, np.float32)

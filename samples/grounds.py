@@ -29,6 +29,11 @@ def _tinted(tone: Floats, color: tuple[float, float, float]) -> Floats:
     return np.asarray(tone[..., None] * np.array(color, np.float32), np.float32)
 
 
+def _muted(noise: np.random.Generator, low: float, high: float) -> Floats:
+    """A colour as rooms have them: a tone between those, with little of any hue."""
+    return np.asarray(noise.uniform(low, high) + noise.normal(0, 16, 3), np.float32).clip(5, 250)
+
+
 def _turned(picture: Floats, noise: np.random.Generator) -> Floats:
     return np.ascontiguousarray(picture.transpose(1, 0, 2)) if noise.random() < 0.5 else picture
 
@@ -80,10 +85,10 @@ def cloth(noise: np.random.Generator) -> Floats:
     weave = 1 + 0.10 * np.sin((across + wobble) * 2 * np.pi / pitch) * np.sin((down + wobble) * 2 * np.pi / pitch)
     weave = weave + 0.10 * (_noise(noise, 2, 14) - 0.5) + 0.10 * (_noise(noise, 14, 2) - 0.5)
     folds = 1 + 0.22 * (_noise(noise, 520, 260) - 0.5) + 0.12 * (_noise(noise, 90, 500) - 0.5)
-    color = np.broadcast_to(noise.uniform(60, 215, 3).astype(np.float32), (SIDE, SIDE, 3)).copy()
+    color = np.broadcast_to(_muted(noise, 60, 215), (SIDE, SIDE, 3)).copy()
     kind = noise.random()
     if kind < 0.6:
-        second, size = noise.uniform(70, 235, 3).astype(np.float32), noise.uniform(40, 160)
+        second, size = _muted(noise, 70, 235), noise.uniform(40, 160)
         rows, columns = (down / size % 2 < 1)[..., None], (across / size % 2 < 1)[..., None]
         share = (rows * 0.5 + columns * 0.5) if kind < 0.35 else columns * (0.8 if noise.random() < 0.5 else 0.3)
         color = color * (1 - share) + second * share
@@ -120,11 +125,11 @@ def dark(noise: np.random.Generator) -> Floats:
 
 def room(noise: np.random.Generator) -> Floats:
     """What is behind a sheet held up in the hand: far out of focus, so large soft shapes are all there is to it."""
-    picture = np.broadcast_to(noise.uniform(60, 190, 3).astype(np.float32), (SIDE, SIDE, 3)).copy()
+    picture = np.broadcast_to(_muted(noise, 60, 190), (SIDE, SIDE, 3)).copy()
     for _ in range(int(noise.integers(8, 20))):
         x, y = noise.integers(-200, SIDE, 2).tolist()
         w, h = noise.integers(80, 700, 2).tolist()
-        color = (noise.uniform(20, 230) * noise.uniform(0.7, 1.1, 3)).tolist()
+        color = _muted(noise, 15, 235).tolist()
         cv2.rectangle(picture, (x, y), (x + w, y + h), color, -1)
     picture = cv2.GaussianBlur(picture, (0, 0), noise.uniform(22, 60))
     return np.asarray(picture * (1 + 0.1 * (_noise(noise, 300, 300) - 0.5))[..., None], np.float32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
@@ -41,6 +41,14 @@ class Leaf:
     @property
     def height_mm(self) -> float:
         return float(self.pixels.shape[0] / self.pixels_a_mm)
+
+
+def cut_leaf(leaf: Leaf, start: float, end: float) -> Leaf:
+    """The leaf from one share of its length to another, with the words that are whole in it."""
+    top, bottom = round(start * leaf.pixels.shape[0]), round(end * leaf.pixels.shape[0])
+    kept = [word for word in leaf.words if word.box[1] >= top and word.box[3] <= bottom]
+    words = tuple(Printed(text=w.text, box=(w.box[0], w.box[1] - top, w.box[2], w.box[3] - top)) for w in kept)
+    return replace(leaf, pixels=leaf.pixels[top:bottom], words=words)
 
 
 def leaves_of_pdf(pdf: bytes, *, dots_per_inch: int, truth: Truth | None, role: str = "page") -> tuple[Leaf, ...]:

@@ -57,11 +57,12 @@ def glare(noise: np.random.Generator, width: int, height: int, strength: float, 
     """(H / 8, W / 8): the mirror image of a lamp or a window on shiny paper, 0 to about 1, near the place `on` in pixels."""
     h, w = -(-height // SMALL), -(-width // SMALL)
     spot = np.zeros((h, w), np.float32)
-    center = (int(on[0] / SMALL), int(on[1] / SMALL))
-    axes = (int(max(w, h) * noise.uniform(0.02, 0.09)), int(max(w, h) * noise.uniform(0.02, 0.16)))
-    cv2.ellipse(spot, center, axes, float(noise.uniform(0, 180)), 0, 360, 1.0, -1)
-    core = cv2.GaussianBlur(spot, (0, 0), 0.012 * max(w, h))
-    return np.asarray((0.7 * core + 0.6 * cv2.GaussianBlur(spot, (0, 0), 0.05 * max(w, h))) * strength, np.float32)
+    for _ in range(int(noise.integers(1, 4))):  # a bent sheet breaks the image up
+        center = (int(on[0] / SMALL + noise.normal(0, 0.04) * w), int(on[1] / SMALL + noise.normal(0, 0.04) * h))
+        axes = (int(max(w, h) * noise.uniform(0.01, 0.05)), int(max(w, h) * noise.uniform(0.02, 0.14)))
+        cv2.ellipse(spot, center, axes, float(noise.uniform(0, 180)), 0, 360, float(noise.uniform(0.4, 1)), -1)
+    core = cv2.GaussianBlur(spot, (0, 0), noise.uniform(0.012, 0.035) * max(w, h))
+    return np.asarray((0.55 * core + 0.5 * cv2.GaussianBlur(spot, (0, 0), 0.07 * max(w, h))) * strength, np.float32)
 
 
 def lit(picture: Picture, gain: Floats) -> Picture:

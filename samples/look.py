@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from random import Random
 
 from domain.money import minor_units
-from samples.fonts import PROPORTIONAL
+from samples.fonts import OFFICE, PROPORTIONAL
 from samples.pen import Rgb
 from samples.till import MONTHS
 
@@ -115,4 +115,16 @@ def make_look(rng: Random, currency: str = "EUR") -> Look:
         shows_print_date=rng.random() < 0.15,
         boxed_total=rng.random() < 0.5,
         number_in_title=rng.random() < 0.35,
+    )
+
+
+def office_look(rng: Random, currency: str = "EUR") -> Look:
+    """A firm's habits from a wider wardrobe than the samples of this folder were given: more fonts, sizes and colours."""
+    shade = rng.uniform(0.05, 0.5)
+    color = tuple(min(0.75, max(0.02, shade + rng.gauss(0, 0.2))) for _ in range(3))
+    return replace(
+        make_look(rng, currency),
+        family=rng.choice(tuple(OFFICE)),
+        color=(color[0], color[1], color[2]) if rng.random() < 0.6 else rng.choice(COLORS),
+        size=rng.choice((7.5, 8, 8.5, 9, 9.5, 10)),
     )

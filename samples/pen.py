@@ -28,7 +28,7 @@ class Pen:
         self._canvas: Any = Canvas(self._out, pagesize=(WIDTH, HEIGHT), invariant=True, initialFontName="Helvetica")
         self._canvas.setTitle(title)
         self._canvas.setCreator("Justif samples")
-        regular, bold = fonts.PROPORTIONAL[family]
+        regular, bold = fonts.OFFICE[family]
         self._fonts = (_registered(regular), _registered(bold))
 
     def text(

@@ -13,7 +13,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -21,14 +21,17 @@ from typing import Any, Literal
 
 import numpy as np
 
-from samples.camera import as_jpeg
-from samples.conditions import LEVELS, Level, conditions
+from samples.camera import as_jpeg, as_scanned_pdf
+from samples.conditions import LEVELS, Conditions, Level, conditions
+from samples.leaf import Leaf, cut_leaf
 from samples.phototruth import Part, document_of, reading_order, scaled, sheet_rows
 from samples.scanner import scanned
 from samples.scene import Photo, photograph
 from samples.sensor import sent
 from samples.series import EXIF_OF_TURNS
 from samples.subjects import Subject, subject
+from samples.tables import Picture
+from samples.wear import worn
 
 SetName = Literal["train", "dev", "final"]
 SETS: tuple[SetName, ...] = ("train", "dev", "final")
@@ -49,44 +52,92 @@ def shoot(set_name: SetName, number: int, *, level: Level | None = None, kind: s
     rng = Random(f"{set_name} {number}")
     noise = np.random.default_rng(rng.randrange(2**63))
     level = rng.choices(LEVELS, SHARE_BY_LEVEL)[0] if level is None else level
-    chosen = subject(rng, noise, level, kind)
-    row = {"file": f"{set_name}-{number:05d}.jpg", "set": set_name, "seed": number, "level": level, "kind": chosen.kind, "language": "fr"}
-    if level == "clean":
-        photo, quality, messenger = scanned(rng, noise, chosen.laid[0].leaf, dots_per_inch=chosen.dots_per_inch), rng.randint(75, 95), 0
-        taken: dict[str, Any] = {}
-    else:
-        shot = chosen.shot or conditions(rng, level, several=len(chosen.laid) > 1)
-        photo, quality, messenger = photograph(noise, chosen.laid, shot), shot.quality, shot.messenger
-        taken = {"ground": shot.ground, "messenger": messenger, "tilt": round(shot.tilt, 1), "hand": shot.hand}
-    return _developed(rng, chosen, photo, row | taken, quality, messenger)
-
-
-def _developed(rng: Random, chosen: Subject, photo: Photo, row: dict[str, Any], quality: int, messenger: int) -> Shot:
-    """The file and its truth: numbers of the parts in reading order, EXIF, the messenger's size."""
-    sheets = sheet_rows(photo, [Part(leaf=one.leaf, number=part) for one, part in zip(chosen.laid, chosen.parts, strict=True)])
-    sheets = _numbered(sheets)
-    pixels = photo.pixels
-    if messenger:
-        sheets = scaled(sheets, min(1.0, messenger / max(pixels.shape[:2])))
-        pixels = sent(pixels, messenger, rng.randint(50, 80))
-    height, width = pixels.shape[:2]
-    exif = 0 if messenger else rng.choices((0, 1, 2, 3), (60, 20, 4, 16))[0]
-    stored = np.ascontiguousarray(np.rot90(pixels, exif))
-    order = {one["part"]: leaf.leaf.truth for one, leaf in zip(sheets, chosen.laid, strict=True) if one["part"] and leaf.leaf.truth}
+    chosen = subject(rng, level, kind)
+    views = list(_views(rng, noise, chosen, level))
+    truths = {part: one.leaf.truth for one, part in zip(chosen.laid, chosen.parts, strict=True) if part and one.leaf.truth}
+    content, suffix, sheets, facts = _developed(rng, views, chosen)
+    order = {sheet["part"]: truths[sheet["document"]] for sheet in sheets if sheet["part"]}
+    sheets = [{name: value for name, value in sheet.items() if name != "document"} for sheet in sheets]
+    row = {
+        "file": f"{set_name}-{number:05d}{suffix}",
+        "set": set_name,
+        "seed": number,
+        "level": level,
+        "kind": chosen.kind,
+        "language": "fr",
+    }
     truth = document_of([order[part] for part in sorted(order)])
-    content = as_jpeg(stored, quality=quality, orientation=EXIF_OF_TURNS[exif], optimize=False)
-    facts = {"width": width, "height": height, "exif": EXIF_OF_TURNS[exif], "receipts": len(order)}
-    return Shot(content=content, row=row | facts | truth.as_expected() | {"sheets": sheets})
+    return Shot(content=content, row=row | views[0].taken | facts | {"receipts": len(order)} | truth.as_expected() | {"sheets": sheets})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _View:
+    """One picture of the file: what the camera gave, and what the messenger makes of it."""
+
+    photo: Photo
+    sheets: tuple[Part, ...]
+    quality: int
+    messenger: int
+    taken: dict[str, Any]
+
+
+def _views(rng: Random, noise: np.random.Generator, chosen: Subject, level: Level) -> Iterator[_View]:
+    """The pictures of the file, one as a rule."""
+    shot = None if level == "clean" else conditions(rng, level, several=len(chosen.laid) > 1 and not chosen.apart)
+    laid = [replace(one, leaf=_aged(rng, noise, one.leaf, shot)) for one in chosen.laid]
+    groups = [[n] for n in range(len(laid))] if chosen.apart else [list(range(len(laid)))]
+    for place, group in enumerate(groups):
+        sheets = [laid[n] for n in group]
+        if chosen.overlap:
+            half = 0.5 + chosen.overlap / 2
+            sheets = [replace(one, leaf=cut_leaf(one.leaf, *((0.0, half) if place == 0 else (1 - half, 1.0)))) for one in sheets]
+        parts = tuple(Part(leaf=one.leaf, number=chosen.parts[n]) for one, n in zip(sheets, group, strict=True))
+        if shot is None:
+            photo = scanned(rng, noise, sheets[0].leaf, dots_per_inch=chosen.dots_per_inch, way=chosen.way)
+            yield _View(photo=photo, sheets=parts, quality=rng.randint(75, 95), messenger=0, taken={})
+        else:
+            taken = {"ground": shot.ground, "messenger": shot.messenger, "tilt": round(shot.tilt, 1), "hand": shot.hand}
+            photo = photograph(noise, sheets, shot)
+            yield _View(photo=photo, sheets=parts, quality=shot.quality, messenger=shot.messenger, taken=taken)
+
+
+def _aged(rng: Random, noise: np.random.Generator, leaf: Leaf, shot: Conditions | None) -> Leaf:
+    if leaf.role in ("blank", "separator"):
+        return leaf
+    if shot is None:  # on the scanner too, print of the back may shine through
+        return worn(rng, noise, leaf, shine_through=rng.uniform(0.03, 0.1) if leaf.thermal and rng.random() < 0.25 else 0.0, marked=False)
+    return worn(rng, noise, leaf, fade=shot.fade, shine_through=shot.shine_through, marked=shot.level != "easy")
+
+
+def _developed(rng: Random, views: Sequence[_View], chosen: Subject) -> tuple[bytes, str, list[dict[str, Any]], dict[str, Any]]:
+    """The file, its suffix, its sheets with their numbers, and its size and EXIF."""
+    pictures, sheets = list[Picture](), list[dict[str, Any]]()
+    for place, view in enumerate(views, start=1):
+        rows = [row | {"page": place} for row in sheet_rows(view.photo, view.sheets)]
+        pixels = view.photo.pixels
+        if view.messenger:
+            rows = scaled(rows, min(1.0, view.messenger / max(pixels.shape[:2])))
+            pixels = sent(pixels, view.messenger, rng.randint(50, 80))
+        pictures.append(pixels)
+        sheets += rows
+    sheets = _numbered(sheets)
+    facts: dict[str, Any] = {"width": pictures[0].shape[1], "height": pictures[0].shape[0], "pages": len(pictures), "exif": None}
+    if chosen.apart:
+        return as_scanned_pdf(pictures, quality=views[0].quality), ".pdf", sheets, facts
+    turn = 0 if views[0].messenger or not views[0].taken else rng.choices((0, 1, 2, 3), (60, 20, 4, 16))[0]
+    facts["exif"] = EXIF_OF_TURNS[turn]
+    stored = np.ascontiguousarray(np.rot90(pictures[0], turn))
+    return as_jpeg(stored, quality=views[0].quality, orientation=EXIF_OF_TURNS[turn], optimize=False), ".jpg", sheets, facts
 
 
 def _numbered(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Parts numbered in reading order; sheets of one part keep one number, and 0 stays 0."""
+    """Parts numbered in reading order, and under `document` the number that they had; sheets of one part keep one number, 0 stays 0."""
     seen: dict[int, int] = {}
     for place in reading_order(sheets):
         part = sheets[place]["part"]
         if part and part not in seen:
             seen[part] = len(seen) + 1
-    return [sheet | {"part": seen.get(sheet["part"], 0)} for sheet in sheets]
+    return [sheet | {"document": sheet["part"], "part": seen.get(sheet["part"], 0)} for sheet in sheets]
 
 
 def write_set(folder: Path, set_name: SetName, numbers: Sequence[int], *, jobs: int = 1, **wanted: Any) -> Iterator[str]:

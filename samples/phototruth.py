@@ -6,11 +6,13 @@ truth.jsonl:
     {"file", "set", "seed", "level", "kind", "width", "height", "exif", "receipts", "document_type", "fields", …,
      "sheets": [{"part", "role", "corners", "outline", "mesh", "quarter_turns", "skew_degrees", "x_height", "cut", "words": […]}]}
 
-`receipts` is the number of documents that must come out, `part` says to which a sheet belongs (0: none, it is to be left out), and
-`parts` holds the fields of each, in reading order, when there are several. `corners` are top left, top right, bottom right, bottom left
-of the sheet as it is read; `mesh` is a grid of (rows, columns) points on it, row by row; `quarter_turns` clockwise make the picture
-upright, and the text then still slopes down to the right by `skew_degrees`. A word is {"text", "quad", "seen"}: `seen` is false where
-it lies outside the picture, under another sheet or a finger, or in glare.
+A file of several pages (a PDF of pictures: a long receipt in two shots, the pages of one document) has `pages`, and each sheet says
+on which `page` it is; they are drawn at 200 dots an inch, a pixel for a pixel. `receipts` is the number of documents that must come
+out, `part` says to which a sheet belongs (0: none, it is to be left out), and `parts` holds the fields of each, in reading order,
+when there are several. `corners` are top left, top right, bottom right, bottom left of the sheet as it is read; `mesh` is a grid of
+(rows, columns) points on it, row by row; `quarter_turns` clockwise make the picture upright, and the text then still slopes down to
+the right by `skew_degrees`. A word is {"text", "quad", "seen"}: `seen` is false where it lies outside the picture, under another
+sheet or a finger, or in glare.
 """
 
 from __future__ import annotations

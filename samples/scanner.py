@@ -15,26 +15,27 @@ from samples.scene import NOBODY, Photo
 from samples.tables import Picture, as_picture
 
 A4_INCHES = (8.27, 11.69)
+BACKS = {"glass": (246, 246, 247), "dark": (46, 42, 50), "cardboard": (158, 144, 132)}
 
 
 def scanned(rng: Random, noise: np.random.Generator, leaf: Leaf, *, dots_per_inch: int = 300, way: str = "") -> Photo:
-    """The leaf scanned `cropped`, on a white `glass` of A4, or under a `dark` lid; at random without a way."""
-    way = way or rng.choice(("cropped", "cropped", "glass", "dark"))
+    """The leaf scanned `cropped`, on a white `glass` of A4, under a `dark` lid or on `cardboard`; at random without a way."""
+    way = way or rng.choice(("cropped", "cropped", "glass", "dark", "cardboard"))
     scale = dots_per_inch / 25.4 / leaf.pixels_a_mm
     size = np.array(leaf.pixels.shape[1::-1]) * scale
     if way == "cropped":
-        canvas, back = size, 250
+        canvas, back = size, BACKS["glass"]
         middle = size / 2
     else:
         canvas = np.maximum(np.array(A4_INCHES) * dots_per_inch, size * 1.02)
-        back = 246 if way == "glass" else 42
+        back = BACKS[way]
         room = (canvas - size) / 2
         middle = canvas / 2 + np.array([rng.uniform(-0.95, 0.95), rng.uniform(-0.95, 0.95)]) * room
     angle = np.deg2rad(rng.gauss(0, 0.5))
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) * scale
     shift = middle - turn @ (np.array(leaf.pixels.shape[1::-1]) / 2)
     width, height = (round(float(n)) for n in canvas)
-    ground = np.full((height, width, 3), back, np.uint8)
+    ground = np.broadcast_to(np.array(back, np.uint8), (height, width, 3)).copy()
     half = turn @ [0.5, 0.5] + shift - 0.5  # pixels have their middle at .5, the map is between edges
     matrix = np.column_stack([turn, half])
     smooth = leaf.pixels if scale > 0.7 else cv2.GaussianBlur(leaf.pixels, (0, 0), 0.45 / scale)

@@ -31,6 +31,10 @@ from samples.truth import Truth
 from samples.utilities import draw_bill, make_bill, truth_of_bill
 
 Camera = Literal["clean", "scan", "phone"]
+
+Looks = Callable[..., Look]
+"""A firm's habits from a source of chance and a currency."""
+
 LEVELS: dict[Camera, str] = {"clean": "clean", "scan": "office", "phone": "phone"}
 
 
@@ -68,37 +72,37 @@ def several(rng: Random) -> Specimen:
     return Specimen(pages=tuple(page for one in found for page in one.pages), truth=truth, apart=True)
 
 
-def paper(rng: Random, *, kind: str = "invoice") -> tuple[bytes, Truth]:
+def paper(rng: Random, *, kind: str = "invoice", looks: Looks = make_look) -> tuple[bytes, Truth]:
     """An A4 document that one firm sends another."""
-    drawn, look = make_paper(rng, kind), make_look(rng)
+    drawn, look = make_paper(rng, kind), looks(rng)
     return draw_paper(drawn, look), truth_of(drawn, look)
 
 
-def abroad(rng: Random, *, country: str) -> tuple[bytes, Truth]:
+def abroad(rng: Random, *, country: str, looks: Looks = make_look) -> tuple[bytes, Truth]:
     """An invoice of another country."""
     drawn = make_abroad(rng, country)
-    look = make_look(rng, drawn.currency)
+    look = looks(rng, drawn.currency)
     return draw_paper(drawn, look), truth_of(drawn, look)
 
 
-def bill(rng: Random, *, kind: str) -> tuple[bytes, Truth]:
+def bill(rng: Random, *, kind: str, looks: Looks = make_look) -> tuple[bytes, Truth]:
     """A bill of telephone or energy."""
     drawn = make_bill(rng, kind)
-    return draw_bill(drawn, make_look(rng)), truth_of_bill(drawn)
+    return draw_bill(drawn, looks(rng)), truth_of_bill(drawn)
 
 
-def hotel(rng: Random) -> tuple[bytes, Truth]:
+def hotel(rng: Random, *, looks: Looks = make_look) -> tuple[bytes, Truth]:
     """A hotel's invoice: two rates, and the tax of the town outside VAT."""
-    drawn, look = make_stay(rng), make_look(rng)
+    drawn, look = make_stay(rng), looks(rng)
     return draw_paper(drawn, look), truth_of(drawn, look)
 
 
-def unbooked(rng: Random, *, draw: Callable[[Random, Look], tuple[bytes, Truth]]) -> tuple[bytes, Truth]:
+def unbooked(rng: Random, *, draw: Callable[[Random, Look], tuple[bytes, Truth]], looks: Looks = make_look) -> tuple[bytes, Truth]:
     """A paper that makes no entry."""
-    return draw(rng, make_look(rng))
+    return draw(rng, looks(rng))
 
 
-def born_digital(rng: Random, *, draw: Callable[[Random], tuple[bytes, Truth]]) -> Specimen:
+def born_digital(rng: Random, *, draw: Callable[..., tuple[bytes, Truth]]) -> Specimen:
     """A document that is a PDF with its text before anything happens to it."""
     pdf, truth = draw(rng)
     return Specimen(pages=pictures_of(pdf), truth=truth, pdf=pdf)
@@ -110,7 +114,7 @@ def pictures_of(pdf: bytes, *, dots_per_inch: int = 200) -> tuple[Picture, ...]:
     return tuple(as_picture(page.render(scale=dots_per_inch / 72).to_pil().convert("RGB")) for page in document)
 
 
-DRAWERS: dict[str, Callable[[Random], tuple[bytes, Truth]]] = {
+DRAWERS: dict[str, Callable[..., tuple[bytes, Truth]]] = {
     "invoice": paper,
     "credit_note": partial(paper, kind="credit_note"),
     "quote": partial(paper, kind="quote"),

@@ -26,7 +26,7 @@ class Row:
     align: Align = "left"
     scale: int = 1
     bold: bool = False
-    kind: Literal["text", "rule", "barcode", "inverse"] = "text"
+    kind: Literal["text", "rule", "barcode", "inverse", "logo", "square", "arabic"] = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
