@@ -31,20 +31,21 @@ def test_the_sets_share_no_picture() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("level", [level for level in LEVELS if level != "clean"])
-def test_every_kind_is_photographed_at_every_level(kind: str, level: Level) -> None:
+@pytest.mark.parametrize(
+    ("kind", "level"), [*((kind, "medium") for kind in KINDS if kind != "long"), ("receipt", "easy"), ("receipt", "hard")]
+)
+def test_every_kind_is_photographed(kind: str, level: Level) -> None:
     shot = shoot("dev", 1, level=level, kind=kind)
     row = shot.row
     shown = ImageOps.exif_transpose(Image.open(io.BytesIO(shot.content)))
     assert shown.size == (row["width"], row["height"])
     assert row["level"] == level
     assert len({sheet["part"] for sheet in row["sheets"] if sheet["part"]}) == row["receipts"]
-    assert any(word["seen"] for word in row["sheets"][0]["words"])
+    assert kind == "blank" or any(word["seen"] for word in row["sheets"][0]["words"])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(3))
 def test_words_are_darker_or_lighter_than_the_paper_round_them(number: int) -> None:
     """What is said to be a word has ink inside, and the strip above its line has less."""
     shot = shoot("dev", number, level="easy", kind="receipt")
