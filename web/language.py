@@ -27,7 +27,7 @@ from web.words import CHECKS, FIELDS
 CATALOGUES = Path(__file__).parent / "locale"
 FIRST = "fr"
 NAMES = {**FIELDS, **CHECKS}
-_FIGURE = re.compile(r"(?<![\w.])\d+\.\d{2,3}(?![\w.])")
+_FIGURE = re.compile(r"(?<![\w.])\d+\.(?:\d{2,3}(?![\w.])|\d+(?= %))")
 _ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
 
@@ -129,7 +129,7 @@ class Speech:
             return text
 
     def _figure(self, text: str) -> str:
-        decimals = max(2, len(text.partition(".")[2]))
+        decimals = len(text.partition(".")[2])
         return numbers.format_decimal(Decimal(text), format="#,##0." + "0" * decimals, locale=self.language)
 
     @cached_property

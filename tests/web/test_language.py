@@ -111,6 +111,7 @@ def test_rates_and_days_are_written_the_french_way() -> None:
 
 def test_the_figures_of_a_sum_are_written_the_french_way() -> None:
     assert FR.arithmetic("1234.50 × 20.00 % = 246.90, printed 246.90") == "1\u202f234,50 × 20,00 % = 246,90, imprimé 246,90"
+    assert FR.arithmetic("63.20 × 5.5 % = 3.48, printed 3.48") == "63,20 × 5,5 % = 3,48, imprimé 3,48"
     assert FR.arithmetic("issued 2025-06-30 is not after today, 2026-11-23") == "émis le 30/06/2025, pas après aujourd’hui, 23/11/2026"
     assert FR.arithmetic("version 1.2.34, No 12.5") == "version 1.2.34, No 12.5"
 
