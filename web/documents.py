@@ -17,6 +17,7 @@ from domain.upload import Upload
 from pipeline.sheet import Pixels
 from web.desk import COMPANY_COOKIE, LANGUAGE_COOKIE, PERSON_COOKIE, PERSON_LENGTH, Posted, Visit, Visited
 from web.pictures import SIZES
+from web.uploads import receive_once
 
 log = logging.getLogger(__name__)
 router = APIRouter()
@@ -123,8 +124,9 @@ def _receive(visit: Visit, file: UploadFile, rank: int) -> Arrival:
     if (file.size or 0) > limits.file_bytes:
         return Arrival(name=name, complaint=visit.speech.say("This file is too large: it was not taken."))
     upload = Upload(name=name, content=file.file.read())
-    receipt = visit.desk.filing.receive(upload, company=visit.desk.company, submitted_by=visit.by)
-    return Arrival(name=name, id=receipt.id, duplicate=receipt.duplicate_of is not None)
+    key = visit.request.headers.get("idempotency-key", "")
+    one, is_known = receive_once(visit, upload, f"{key}-{rank}" if key else "")
+    return Arrival(name=name, id=one, duplicate=is_known)
 
 
 def _queue(visit: Visit, state: str, page: int) -> dict[str, Any]:

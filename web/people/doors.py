@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from domain.people import Action
 
 OPEN = frozenset(
-    {"/healthz", "/readyz", "/metrics", "/static", "/preferences", "/sign-in", "/sign-in/second", "/sign-out", "/welcome/{secret}"}
+    {
+        "/sw.js",
+        "/manifest.webmanifest",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/static",
+        "/preferences",
+        "/sign-in",
+        "/sign-in/second",
+        "/sign-out",
+        "/welcome/{secret}",
+    }
 )
 """For everybody: they tell nothing of anybody's documents."""
 
@@ -37,6 +49,12 @@ RIGHTS: Mapping[tuple[str, str], Action] = {
     ("GET", "/documents/{document_id}/original"): Action.SEE,
     ("GET", "/documents/{document_id}/pages/{number}"): Action.SEE,
     ("POST", "/documents"): Action.SUBMIT,
+    ("GET", "/capture"): Action.SUBMIT,
+    ("GET", "/capture/{document_id}"): Action.SEE,
+    ("GET", "/mine"): Action.SEE,
+    ("GET", "/uploads/{key}"): Action.SUBMIT,
+    ("PUT", "/uploads/{key}"): Action.SUBMIT,
+    ("POST", "/documents/{document_id}/note"): Action.ANNOTATE,
     ("GET", "/desk"): Action.VALIDATE,
     ("GET", "/desk/together"): Action.VALIDATE,
     ("POST", "/desk/together"): Action.VALIDATE,

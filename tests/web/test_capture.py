@@ -1,0 +1,156 @@
+"""The phone: each photo exactly once however bad the line, what was read of it, my documents and what came back."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.facts import Found
+from domain.problem import Problem
+from domain.reading import Reading
+from pipeline.filing import Filing
+from tests.web.made import Browser, an_invoice
+
+HandIn = Callable[..., str]
+KEY = "0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
+def put(browser: Browser, content: bytes, *, offset: int, length: int, key: str = KEY, **headers: str) -> Any:
+    if not browser.token:
+        browser.get("/capture")
+    sent = {"X-Justif-Token": browser.token, "Upload-Offset": str(offset), "Upload-Length": str(length), "Upload-Name": "photo.jpg"}
+    return browser.client.put(f"/uploads/{key}", content=content, headers=sent | headers)
+
+
+def count(filing: Filing) -> int:
+    return len(filing.stores.register.list("default"))
+
+
+def test_a_photo_goes_up_in_pieces_and_is_whole(browser: Browser, filing: Filing) -> None:
+    assert put(browser, b"first ", offset=0, length=12).json() == {"offset": 6, "id": ""}
+    one = put(browser, b"second", offset=6, length=12).json()["id"]
+
+    document = filing.stores.register.get(one)
+    assert document
+    assert filing.stores.objects.get(document.original) == b"first second"
+    assert document.name == "photo.jpg"
+
+
+def test_after_a_broken_line_the_phone_goes_on_where_the_server_stopped(browser: Browser) -> None:
+    put(browser, b"first ", offset=0, length=12)
+
+    assert browser.get(f"/uploads/{KEY}").json() == {"offset": 6, "id": ""}
+    refused = put(browser, b"first ", offset=0, length=12)
+    assert refused.status_code == 409
+    assert refused.json()["offset"] == 6
+
+
+def test_when_the_answer_was_lost_the_same_photo_is_not_taken_twice(browser: Browser, filing: Filing) -> None:
+    one = put(browser, b"photo", offset=0, length=5).json()["id"]
+
+    again = put(browser, b"photo", offset=0, length=5)
+
+    assert again.json()["id"] == one
+    assert browser.get(f"/uploads/{KEY}").json()["id"] == one
+    assert count(filing) == 1
+
+
+def test_a_whole_upload_may_bear_a_name_too(browser: Browser, filing: Filing) -> None:
+    browser.get("/")
+    answers = [
+        browser.post("/documents", {"answer": "json"}, files=[("files", ("a.pdf", content))], headers={"Idempotency-Key": KEY}).json()
+        for content in (b"one", b"other bytes under the same name")
+    ]
+
+    assert answers[0][0]["id"] == answers[1][0]["id"]
+    assert count(filing) == 1
+
+
+@pytest.mark.parametrize(
+    ("length", "key", "status"),
+    [(0, KEY, 422), (10**9, KEY, 413), (5, "../../etc/passwd", 404), (5, "short", 404)],
+)
+def test_what_is_no_upload_is_refused(browser: Browser, filing: Filing, length: int, key: str, status: int) -> None:
+    assert put(browser, b"photo", offset=0, length=length, key=key).status_code in (status, 404)
+    assert count(filing) == 0
+
+
+def test_more_than_was_announced_is_not_taken(browser: Browser, filing: Filing) -> None:
+    assert put(browser, b"far too long", offset=0, length=5).status_code == 409
+    assert count(filing) == 0
+
+
+def test_without_the_token_nothing_is_taken(browser: Browser, filing: Filing) -> None:
+    assert put(browser, b"photo", offset=0, length=5, **{"X-Justif-Token": "guessed"}).status_code == 403
+    assert count(filing) == 0
+
+
+def test_after_the_upload_the_phone_shows_what_was_read_and_what_is_doubtful(browser: Browser, handed_in: HandIn) -> None:
+    reading = an_invoice()
+    facts = reading.facts.having(total_with_tax=Found(value=reading.facts.total_with_tax.value, confidence=0.3))  # type: ignore[union-attr]
+    page = browser.get(f"/capture/{handed_in(replace(reading, facts=facts))}").text
+
+    assert "120,00" in page
+    assert page.count('class="doubtful"') == 1
+    assert "hx-trigger" not in page.split("<form")[0]
+
+
+def test_until_it_is_read_the_phone_asks_again(browser: Browser) -> None:
+    one = put(browser, b"photo", offset=0, length=5).json()["id"]
+
+    assert 'hx-trigger="every 1s"' in browser.get(f"/capture/{one}").text
+
+
+def test_a_note_of_the_sender_stands_with_the_document(browser: Browser, handed_in: HandIn) -> None:
+    one = handed_in()
+    answer = browser.post(f"/documents/{one}/note", {"text": "Déjeuner avec M. Diop, projet Dakar"}, headers={"HX-Request": "true"})
+
+    assert "projet Dakar" in answer.text
+    assert "projet Dakar" in browser.get(f"/documents/{one}").text
+
+
+def test_my_documents_are_mine_and_what_came_back_says_why(browser: Browser, handed_in: HandIn) -> None:
+    browser.post("/preferences", {"person": "Anne"})
+    one = handed_in()
+    browser.post("/preferences", {"person": "Zoé"})
+    browser.post(f"/documents/{one}/reject", {"reason": "Illisible en bas, à refaire"})
+    assert one not in browser.get("/mine").text
+    browser.post("/preferences", {"person": "Anne"})
+
+    page = browser.get("/mine").text
+
+    assert "Une pièce vous revient" in page
+    assert "Illisible en bas, à refaire" in page
+    assert "(Zoé)" in page
+
+
+def test_a_photo_that_could_not_be_read_comes_back_too(browser: Browser, handed_in: HandIn) -> None:
+    problem = Problem(code="no_text", what="No text was found on this document.", where="f.jpg", remedy="Photograph it again.")
+    browser.post("/preferences", {"person": "Anne"})
+    handed_in(Reading(error=problem))
+
+    assert "Une pièce vous revient" in browser.get("/mine").text
+
+
+def test_the_app_can_be_installed_and_starts_without_a_network(browser: Browser) -> None:
+    manifest = browser.get("/manifest.webmanifest").json()
+
+    assert manifest["start_url"] == "/capture"
+    assert {icon["sizes"] for icon in manifest["icons"]} == {"192x192", "512x512"}
+    for icon in manifest["icons"]:
+        assert browser.get(icon["src"]).headers["content-type"] == "image/png"
+    worker = browser.get("/sw.js").text
+    shell = worker.split("SHELL = [")[1].split("]")[0]
+    for address in shell.replace('"', "").split(","):
+        if address.strip():
+            assert browser.get(address.strip()).status_code == 200

@@ -1,0 +1,107 @@
+"""The phone's pages: photograph and forget, what was read of it, my documents; and what makes them an app that starts offline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from domain.document import Document
+from domain.kinds import State
+from pipeline.doubt import LEAST
+from web.desk import Posted, Visit, Visited
+
+router = APIRouter()
+STATIC = Path(__file__).parent / "static"
+SHOWN = 50
+LONGEST_NOTE = 500
+READ_FIELDS = ("seller_name", "issue_date", "total_with_tax", "total_tax")
+
+
+@router.get("/capture")
+def capture(visit: Visited) -> HTMLResponse:
+    """The camera, the photos that wait on this phone, and what was read of those that went up."""
+    return visit.page("capture.html", limits=visit.desk.limits, note=visit.note())
+
+
+@router.get("/capture/{document_id}")
+def captured(visit: Visited, document_id: str) -> HTMLResponse:
+    """What was read, for the page that asks again until it is."""
+    return _captured(visit, visit.document(document_id))
+
+
+@router.post("/documents/{document_id}/note")
+def note(visit: Posted, document_id: str, text: Annotated[str, Form()] = "") -> Response:
+    """What only the sender knows: who was at the lunch, which project, paid how."""
+    document = visit.document(document_id)
+    said = " ".join(text.split())[:LONGEST_NOTE]
+    if said:
+        visit.desk.filing.remark(document_id, what="noted", text=said, by=visit.by)
+    if visit.request.headers.get("hx-request"):
+        return _captured(visit, document)
+    return RedirectResponse("/mine?note=commented" if said else "/mine", status_code=303)
+
+
+@router.get("/mine")
+def mine(visit: Visited, page: int = 1) -> HTMLResponse:
+    """What this person handed in, and what became of it; what came back with a reason stands first."""
+    page = min(max(page, 1), 10_000)
+    register, company = visit.desk.filing.stores.register, visit.desk.company.code
+    listed = register.queues.sent_by(company, visit.by, limit=SHOWN + 1, offset=(page - 1) * SHOWN)
+    returned = [document for document in listed[:SHOWN] if document.state in (State.REJECTED, State.FAILED)]
+    return visit.page(
+        "mine.html", documents=listed[:SHOWN], returned=returned, has_more=len(listed) > SHOWN, number=page, note=visit.note()
+    )
+
+
+@router.get("/sw.js")
+def service_worker() -> Response:
+    """The service worker, at the root so that it may serve every page."""
+    return FileResponse(STATIC / "sw.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/manifest.webmanifest")
+def manifest(visit: Visited) -> JSONResponse:
+    """What a phone needs to install the pages as an app (W3C Web Application Manifest)."""
+    speech = visit.speech
+    return JSONResponse(
+        {
+            "name": "Justif",
+            "short_name": "Justif",
+            "description": speech.say("Photograph receipts and invoices"),
+            "lang": speech.language,
+            "dir": speech.direction,
+            "id": "/capture",
+            "start_url": "/capture",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#f4f5f2",
+            "theme_color": "#0f6b5c",
+            "icons": [
+                {"src": f"/static/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+                for size in (192, 512)
+                for purpose in ("any", "maskable")
+            ],
+            "shortcuts": [{"name": speech.say("My documents"), "url": "/mine"}],
+        },
+        media_type="application/manifest+json",
+    )
+
+
+def _captured(visit: Visit, document: Document) -> HTMLResponse:
+    facts = document.reading.facts if document.reading else None
+    found = {name: facts.get(name) for name in READ_FIELDS} if facts else {}
+    doubtful = {name for name, value in found.items() if value is None or value.confidence < LEAST.get(name, 0.5)}
+    parts = visit.desk.filing.stores.register.parts(document)
+    history = visit.desk.filing.stores.register.history(document.id)
+    return visit.page(
+        "_captured.html",
+        document=document,
+        found=found,
+        doubtful=doubtful,
+        others=len(parts) - 1,
+        is_moving=document.state in (State.RECEIVED, State.READING),
+        noted=[event.after for event in history if event.what == "noted"],
+    )
