@@ -21,6 +21,7 @@ from domain.problem import UnknownDocumentError
 from storage.books import Books, books_of
 from storage.claims import Claims
 from storage.database import Database
+from storage.figures import Figures
 from storage.firms import Firms
 from storage.queues import Queues
 from storage.rows import documents_of, every_document, record_of, row_of, time_of, time_text
@@ -55,6 +56,7 @@ class Register:
         self.claims = Claims(database)
         self.queues = Queues(database)
         self.slips = Slips(database)
+        self.figures = Figures(database)
         self.firms = Firms(database, now=now)
         self.sellers = Sellers(database)
         self.searches = Searches(database, now=now)

@@ -26,7 +26,7 @@ from starlette.staticfiles import StaticFiles
 from pipeline import load
 from pipeline.filing import Filing
 from storage.people import People
-from web import capture, documents, exports, health, picking, queues, remarks, review, searching, uploads
+from web import arranging, capture, dashboard, documents, exports, health, picking, queues, remarks, review, searching, uploads
 from web.booking import Booking
 from web.desk import NOT_ALLOWED, Desk, Habits, Limits, Show, Visit
 from web.language import open_languages
@@ -89,7 +89,23 @@ def create_app(
         limits=limits or Limits(),
         habits=habits or Habits(),
     )
-    for room in (documents, capture, uploads, queues, review, picking, remarks, searching, exports, health, signing_in, account, members):
+    for room in (
+        documents,
+        dashboard,
+        arranging,
+        capture,
+        uploads,
+        queues,
+        review,
+        picking,
+        remarks,
+        searching,
+        exports,
+        health,
+        signing_in,
+        account,
+        members,
+    ):
         app.include_router(room.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _refused)

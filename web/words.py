@@ -190,6 +190,7 @@ NOTES: dict[str, str] = {
     "too_late": N_("It is booked already and can no longer be taken back."),
     "commented": N_("Your comment is kept with the document."),
     "assigned": N_("Kept."),
+    "arranged": N_("The pages are arranged anew and being read."),
     "together": N_("Validated together."),
     "nothing": N_("Choose a file first."),
 }
