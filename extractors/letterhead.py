@@ -67,13 +67,20 @@ def clean_name(text: str) -> str:
 
     >>> clean_name("GARDENIA BAKERIES (KL) SDN BHD (139386 X)"), clean_name("*** Royaltea ***"), clean_name("OWNED BY: CHEF LEE SDN BHD")
     ('GARDENIA BAKERIES (KL) SDN BHD', 'Royaltea', 'CHEF LEE SDN BHD')
+    >>> clean_name("Ligne Claire Mobile"), clean_name("Ligne Claire Mobile 06 12 34 56 78")
+    ('Ligne Claire Mobile', 'Ligne Claire')
     """
     flat = plain(text)
     owner = OWNER.match(flat)
     start = owner.end() if owner and owner.end() < len(flat) - 3 else 0
-    cuts = [m.start() for pattern in (REGISTRATION, PHONE, WEB, _MARKS) if (m := pattern.search(flat, start + 3))]
+    cuts = [m.start() for pattern in (REGISTRATION, PHONE, WEB, _MARKS) if (m := pattern.search(flat, start + 3)) and _goes_on(flat, m)]
     name = text[start : min(cuts, default=len(text))].strip(" *#:;,-–=~_<>[]|•\"'“”").strip()
     return _DAMAGED_FORM.sub(lambda m: "S/B" if m[0].endswith("8") else "SDN BHD", name)
+
+
+def _goes_on(flat: str, mark: re.Match[str]) -> bool:
+    """Whether a mark is one: a firm may be called "Ligne Claire Mobile", and a number to dial has figures behind it."""
+    return mark.re is not PHONE or any(map(str.isdigit, flat[mark.start() :]))
 
 
 def clean_address(text: str) -> str:

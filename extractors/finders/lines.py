@@ -170,17 +170,29 @@ def _solved(row: Row, amount: Figure, text: str) -> InvoiceLine:
 
 
 def _factors(row: Row, amount: Figure) -> tuple[Decimal | None, Decimal | None]:
+    """Quantity and price: the pair that makes the amount, best where it stands under the heads that say so; else what the heads say."""
     others = [f for f in row.figures if f is not amount and not f.percent and f.value > 0]
-    discounts = [f.value for f in row.figures if f.percent]
-    for one, two in permutations(others, 2):
-        if one.value >= HIGHEST_COUNT or (one.money and not two.money) or (one.first > two.first and not one.factor):
-            continue
-        product = one.value * two.value
-        reduced = [product * (100 - discount) / 100 for discount in discounts]
-        if any(abs(rounded(p) - abs(amount.value)) <= CENT / 2 for p in (product, *reduced)):
-            return one.value, two.value
-    quantity = next((f.value for f in others if "column_quantity" in f.column), None)
-    price = next((f.value for f in others if "column_unit_price" in f.column), None)
-    if quantity is None and price is None and len(others) == 1 and others[0].money and others[0].value == abs(amount.value):
+    cuts = [f.value for f in row.figures if f.percent and ("column_discount" in f.column or row.names("discount"))]
+    pairs = [pair for pair in permutations(others, 2) if _makes(*pair, amount, cuts)]
+    if pairs:
+        quantity, price = max(pairs, key=_well_placed)
+        return quantity.value, price.value
+    counted = next((f.value for f in others if "column_quantity" in f.column), None)
+    priced = next((f.value for f in others if "column_unit_price" in f.column), None)
+    if counted is None and priced is None and len(others) == 1 and others[0].money and others[0].value == abs(amount.value):
         return Decimal(1), others[0].value
-    return quantity, price
+    return counted, priced
+
+
+def _makes(quantity: Figure, price: Figure, amount: Figure, cuts: Sequence[Decimal]) -> bool:
+    """Whether quantity × price is the amount, in full or less a discount in percent."""
+    if quantity.value >= HIGHEST_COUNT or (quantity.money and not price.money) or (quantity.first > price.first and not quantity.factor):
+        return False
+    product = quantity.value * price.value
+    return any(abs(rounded(p) - abs(amount.value)) <= CENT / 2 for p in (product, *(product * (100 - cut) / 100 for cut in cuts)))
+
+
+def _well_placed(pair: tuple[Figure, Figure]) -> tuple[int, bool, int]:
+    """A 4 of "Ramettes A4" times 10 makes 40 as well: heads tell, then a price that looks like one, then what stands further right."""
+    quantity, price = pair
+    return ("column_quantity" in quantity.column) + ("column_unit_price" in price.column), price.money, quantity.first

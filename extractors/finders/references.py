@@ -20,7 +20,7 @@ from extractors.plain import labels_pattern, plain
 
 FIELDS = ("invoice_number", "order_number")
 
-_LEAD = re.compile(r"\s*(?:[:.#=*>-]|N\s?[°O][.:]?(?![A-Z])|NO\.|NR\.?:?|NUMERO|#|\s)*")
+_LEAD = re.compile(r"\s*(?:[:.#=*>°-]|N\s?°[.:]?|N\s?O[.:]?(?![A-Z])|NO\.|NR\.?:?|NUMERO|#|\s)*")
 _VALUE = re.compile(
     r"(?:[A-Z]{1,5}[ ]?[-/#]?[ ]?)?(?=[A-Z0-9./_\\-]*\d)[A-Z0-9][A-Z0-9./_\\-]*"  # FA-2017-0010, CS 24198, 7902F755
     r"(?:[ ]\d{2,}(?![A-Z0-9.,/:-]))*"  # 10 123 456 789
@@ -30,7 +30,7 @@ _NO_NUMBER = re.compile(
     r"\d{1,2}H\d{0,2})$"
 )
 _AMOUNT_GOES_ON = re.compile(r",\d|\s?(?:€|EUR\b|EUROS?\b|%|DA\b|DH\b|FCFA\b|KWH\b|M3\b|H\b)")
-_DATED = re.compile(r"(?<!\d)[0-3]\d[-/.][01]\d[-/.](?:19|20)\d{2}")
+_DATED = re.compile(r"(?<!\d)[0-3]\d[-/.][01]\d[-/.](?:19|20)\d{2}|^[0-3]\d[/.][01]\d[/.]\d{2}(?!\d)")
 _OF_ANOTHER = re.compile(
     r"(?:ANNUL\w*|ACOMPTE|ORIGINE|RECTIF\w*|RELATI\w*|CONCERN\w*|REMPLACE|CORRIGE|SOLDE|AVOIR SUR|DEDUCTION|ANTERIEURE|PRECEDENTE?|"
     r"CANCELS?|ORIGINAL|CREDIT OF|SUR|MENTIONNER|RAPPEL\w*)(?:\s+(?:LA|LE|DE|DU|SUR|A|THE))*\W*$"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import permutations, product
 
 from domain.checks import tax_of
 from domain.facts import TaxRow
@@ -51,6 +51,8 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
         witness = "sum" if _is_sum(row) else "row"
         yield Candidate(field="tax_breakdown", value=tax_row, score=score, place=place, reason=why, witness=witness)
     yield from _across(figures, known)
+    if not known and not _printed_rates(figures):
+        yield from _unsaid(figures, own)
 
 
 def _untaxed(row: Row) -> Iterable[Candidate]:
@@ -88,6 +90,19 @@ def _across(figures: Figures, solved: set[TaxRow]) -> Iterable[Candidate]:
                 reason=f"{rate:f} % makes {tax.value}",
                 witness="tax at some rate",
             )
+
+
+def _unsaid(figures: Figures, rates: Sequence[Decimal]) -> Iterable[Candidate]:
+    """A net and a tax where no rate is printed at all, and one rate of the country alone leads from one to the other."""
+    labelled = [f for f in figures.money if f.label and f.value > 0 and f.how]
+    nets = {f.value: f for f in labelled if f.label and f.label.names("total_without_tax")}
+    taxes = {f.value: f for f in labelled if f.label and f.label.names("total_tax")}
+    for net, tax in product(nets, taxes):
+        fitting = [rate for rate in rates if rate and abs(tax_of(net, rate, figures.currency) - tax) <= CENT]
+        if len(fitting) == 1:
+            row = TaxRow(rate=fitting[0], base=net, amount=tax)
+            why = f"{net} × {fitting[0]:f} % = {tax}, and at no other rate"
+            yield Candidate(field="tax_breakdown", value=row, score=0.75, place=taxes[tax].place, reason=why, witness="across")
 
 
 def _at_rate(row: Row, words: frozenset[str]) -> Iterable[Candidate]:

@@ -128,3 +128,11 @@ def test_the_reference_of_the_other_party_is_no_number_of_the_document() -> None
 
 def test_a_number_that_begins_like_a_label_without_a_hyphen_stays_whole_too() -> None:
     assert found("Votre commande : PO6782") == {"order_number": "PO6782"}
+
+
+def test_a_number_glued_to_its_sign_is_read() -> None:
+    assert found("Facture n°FV96717") == {"invoice_number": "FV96717"}
+
+
+def test_a_date_beside_the_title_is_no_number() -> None:
+    assert found("Date de facture : 24/08/24   113 rue du Moulin") == {}
