@@ -13,10 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from domain.checks import tax_of
 from domain.facts import Facts, Found, InvoiceLine, TaxRow, Value
 from domain.geometry import Place
 from domain.money import CENT
 from extractors.candidate import Candidate
+from extractors.rates import COMMON_RATES
 from extractors.taxes_of_total import as_found, at_rates, holds, labelled, labelled_taxes, row_sets, rows_of, with_taxes
 from extractors.weights import NOTHING, WEIGHTS
 
@@ -149,6 +151,35 @@ def _sums(by_field: Mapping[str, Sequence[Candidate]]) -> Iterable[Candidate]:
                 why = f"{net_value} + {tax_value} = {total}"
                 score = min(1.0, min(net.score, tax.score) / 0.85)
                 yield Candidate(field="total_with_tax", value=total, score=score, reason=why, witness="net and tax")
+            elif tax_value and abs(tax_value) < abs(net_value):
+                yield from _repaired(net, tax, total, by_field)
+
+
+def _repaired(net: Candidate, tax: Candidate, total: Decimal, by_field: Mapping[str, Sequence[Candidate]]) -> Iterable[Candidate]:
+    """A sum of net and tax that is printed nowhere, while a labelled total is one digit away from it: that digit was misread.
+
+    Where the tax is also its rate of the net to the cent, two ways lead to the sum; a cent off, the net may be what was misread.
+    """
+    if min(net.score, tax.score) < CLEAR or not isinstance(net.value, Decimal) or not isinstance(tax.value, Decimal):
+        return
+    labelled_totals = [c for c in by_field.get("total_with_tax", ()) if c.witness in NAMES and isinstance(c.value, Decimal)]
+    near = next((c for c in labelled_totals if isinstance(c.value, Decimal) and one_digit_apart(c.value, total)), None)
+    if near is None:
+        return
+    why = f"{net.value} + {tax.value} = {total}, one digit from {near.value}"
+    yield replace(near, value=total, score=0.9, reason=why, witness="net and tax")
+    if any(tax_of(net.value, rate) == tax.value for rate in COMMON_RATES):
+        yield replace(near, value=total, score=0.9, reason=f"{tax.value} is a rate of {net.value}", witness="tax at rate")
+
+
+def one_digit_apart(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts are printed alike but for one digit.
+
+    >>> one_digit_apart(Decimal("521.72"), Decimal("521.76")), one_digit_apart(Decimal("52.17"), Decimal("521.76"))
+    (True, False)
+    """
+    left, right = str(one), str(other)
+    return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
 
 
 def probabilities(options: Sequence[Total]) -> tuple[float, ...]:
@@ -163,7 +194,7 @@ def _amounts(by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
     likely = sorted(zip(probabilities(options), options, strict=True), key=lambda pair: -pair[0])
     if not likely or likely[0][0] < LEAST:
         return Facts()
-    probability, total = _contested(likely)
+    probability, total = _contested(likely, _grace(by_field))
     found = Found(value=total.value, confidence=min(total.limit, probability), place=total.place, reason="; ".join(total.reasons[:4]))
     facts = Facts(total_with_tax=found)
     facts = with_taxes(facts, by_field)
@@ -198,21 +229,28 @@ def _before(paid: Decimal, by_field: Mapping[str, Sequence[Candidate]]) -> Itera
         yield from (paid - step, paid + step)
 
 
-def _contested(likely: Sequence[tuple[float, Total]]) -> tuple[float, Total]:
-    """The likeliest total, unless nothing proves it while sums prove another.
+def _grace(by_field: Mapping[str, Sequence[Candidate]]) -> Decimal:
+    """How far two totals may lie apart by rounding alone: a cent, or the step to which cash is rounded."""
+    rounds = any(c.witness == "rounding" for c in by_field.get("total_with_tax", ()))
+    currency = _best(tuple(by_field.get("currency", ())))
+    return FIVES_STEP if rounds or (currency and currency.value in FIVES) else CENT
 
-    Two proofs of another value outweigh a label: a digit of the labelled amount was misread. One proof only casts doubt.
-    A few cents apart is rounding, not contradiction.
+
+def _contested(likely: Sequence[tuple[float, Total]], grace: Decimal) -> tuple[float, Total]:
+    """The likeliest total, unless sums prove another better than it.
+
+    Two proofs of another value outweigh a label and one proof: a digit of the labelled amount was misread. One proof only casts
+    doubt on a total that has none. What lies within `grace` of the total is rounding, not contradiction.
     """
     probability, total = likely[0]
-    rivals = [other for _, other in likely[1:] if abs(other.value - total.value) > ROUNDING_LIMIT / 10]
-    if total.proofs or total.witnesses.get("card", 0.0) >= CLEAR or not rivals:
+    rivals = [other for _, other in likely[1:] if abs(other.value - total.value) > grace]
+    if total.witnesses.get("card", 0.0) >= CLEAR or not rivals:
         return probability, total
     rival = max(rivals, key=lambda other: other.proofs)
-    if rival.proofs >= 2:
+    if rival.proofs >= 2 and rival.proofs > total.proofs:
         why = f"sums prove {rival.value} where {total.value} is labelled"
         return REPAIRED, replace(rival, place=rival.place or total.place, reasons=(why, *rival.reasons))
-    return (min(probability, CONTRADICTED), total) if rival.proofs else (probability, total)
+    return (min(probability, CONTRADICTED), total) if rival.proofs and not total.proofs else (probability, total)
 
 
 def _with_due(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Facts:

@@ -11,8 +11,9 @@ from domain.money import CENT
 from domain.page import Transcript
 from extractors.candidate import Candidate
 from extractors.figures import Figure, Figures, Row, read_figures
-from extractors.finders.taxes import COMMON_RATES, solve
+from extractors.finders.taxes import solve
 from extractors.locale import Locale
+from extractors.rates import COMMON_RATES
 from locales.words import find_words_amount
 
 FIELDS = ("total_with_tax", "total_without_tax", "total_tax", "amount_due")

@@ -38,9 +38,9 @@ _OF_ANOTHER = re.compile(
 _OF_A_DOCUMENT = re.compile(r"FACT|INV|AVOIR|RECHNUNG|CREDIT|GUTSCHRIFT|فاتورة")
 _OF_A_TILL = re.compile(r"TICKET|RECEIPT|BILL|SLIP|TRANS|TRN|TRX|NOTE|BON|BELEG|CASH|BUCHUNG")
 _NUMBERED = re.compile(r"N[°O0R]?\b|N°|NUM|NR|NUMMER|#|REF|رقم")
-# Not "V/Réf." and "N/Réf.", nor the reference of a client; a column's head may stand after others on its line.
+# Not "V/Réf." and "N/Réf.", nor the reference of a client.
 _BARE_NUMBER = re.compile(
-    r"(?:^\W*|(?<=\s))(?<![VN]/)(?<!VOTRE )(?<!VOS )(?<!NOS )"
+    r"\W*"
     r"(?:N\s?°|(?:N\s?O|NUMERO|NR|REFERENCE|REF)(?!\w))[\s.:]*(?=\w|$)"
 )
 _TITLE_REACHES = 3
@@ -78,20 +78,29 @@ def _begins_number(flat: str, label: re.Match[str]) -> bool:
 
 
 def _under_title(transcript: Transcript) -> Iterator[Candidate]:
-    """A bare "N° BL-2026-87068" or "Réf. : FA-240605658" near under the title that says of what, or at the head of a column."""
+    """A bare "N° BL-2026-87068" or "Réf. : FA-240605658" beside or near under the title that says of what, or at the head of a column."""
     for at, title in enumerate(transcript.lines):
         name = plain(title.text)
         if not any(_TITLE.match(plain(cell.text)) for cell in cells_of(title)):
             continue
-        for number, line in enumerate(transcript.lines[at + 1 : at + 1 + _TITLE_REACHES], start=at + 1):
-            bare = _BARE_NUMBER.search(plain(line.text)) if line.page == title.page else None
-            value = _value_at(line, bare.end()) if bare else None
-            if value:
-                yield _candidate("invoice_number", value, name, True, 0.9, "under the title")
-            elif bare and _ends_cell(line, bare.end()):
-                below = (_value_below(other, line, bare) for other in transcript.lines[number + 1 : number + 3])
-                if found := next(filter(None, below), None):
-                    yield _candidate("invoice_number", found, name, True, 0.85, "under its head, under the title")
+        for number, line in enumerate(transcript.lines[at : at + 1 + _TITLE_REACHES], start=at):
+            for cell in cells_of(line) if line.page == title.page else ():
+                under = transcript.lines[number + 1 : number + 3]
+                yield from _bare(cell, line, under, name)
+
+
+def _bare(cell: Line, line: Line, under: Sequence[Line], name: str) -> Iterator[Candidate]:
+    """The number of a cell that begins with a bare "N°": « compteur n° 123 » is another's."""
+    bare = _BARE_NUMBER.match(plain(cell.text))
+    if not bare:
+        return
+    value = _value_at(cell, bare.end())
+    if value:
+        yield _candidate("invoice_number", value, name, True, 0.9, "under the title")
+    elif re.fullmatch(r"\W*", plain(cell.text)[bare.end() :]):
+        below = (_value_below(other, cell, bare) for other in under)
+        if found := next(filter(None, below), None):
+            yield _candidate("invoice_number", found, name, True, 0.85, "under its head, under the title")
 
 
 def _labelled(field: str, label: re.Match[str], line: Line, under: Sequence[Line]) -> Iterator[Candidate]:
@@ -114,7 +123,7 @@ def _value_at(line: Line, at: int) -> _Value | None:
     found = _VALUE.match(flat, start)
     if not found:
         return None
-    text = _GLUED_WORD.sub("", line.text[start : found.end()]).rstrip(" ./-_,")
+    text = _unglued(line.text[start : found.end()]).rstrip(" ./-_,")
     if (
         not _may_be_number(plain(text))
         or _AMOUNT_GOES_ON.match(flat, found.end())
@@ -123,6 +132,11 @@ def _value_at(line: Line, at: int) -> _Value | None:
     ):
         return None
     return _Value(line, start, start + len(text), text)
+
+
+def _unglued(text: str) -> str:
+    """A number without the word that recognition glued to it, 1075214Cashier; one that begins with letters is a code, FR3001ABCDEF."""
+    return text if text[:1].isalpha() else _GLUED_WORD.sub("", text)
 
 
 def _is_of_a_firm(number: Number, text: str) -> bool:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from domain.facts import Facts, TaxRow
 from extractors.candidate import Candidate
 from extractors.choose import choose, probabilities, totals
+from extractors.extract import extract
 from extractors.weights import WEIGHTS
+from tests.extractors.printed import printed
 
 
 def total(value: str, witness: str, score: float = 1.0) -> Candidate:
@@ -92,3 +94,11 @@ def test_the_probabilities_of_all_totals_and_of_none_make_one(proposed: list[tup
     assert sum(shares) <= 1 + 1e-9
     found = choose(candidates).total_with_tax
     assert found is None or (found.value in {c.value for c in candidates} and found.confidence <= 0.995)
+
+
+def test_a_misread_digit_of_the_total_is_mended_by_net_and_tax() -> None:
+    facts = extract(printed("Total HT  434,80\nTVA 20 %  86,96\nTotal TTC  521,72"), language="fr", country="fr", today=date(2026, 11, 26))
+    assert facts.total_with_tax is not None
+    assert facts.total_with_tax.value == Decimal("521.76")
+    assert facts.total_with_tax.confidence < 0.9
+    assert "one digit from 521.72" in facts.total_with_tax.reason
