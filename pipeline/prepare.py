@@ -19,7 +19,7 @@ from pipeline.marks import FEWEST, Marks, Numbers, find_marks, share_lying, slop
 from pipeline.papers.view import look
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Pixels, Sheet
-from pipeline.way import Matrix
+from pipeline.way import Matrix, inverse
 
 log = logging.getLogger(__name__)
 
@@ -136,7 +136,7 @@ def level(sheet: Sheet, slope: float) -> Sheet:
         ]
     )
     pixels = cv2.warpAffine(sheet.pixels, forward[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown.after(np.linalg.inv(forward)))
+    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown.after(inverse(forward)))
 
 
 def crop(sheet: Sheet, marks: Marks) -> Sheet:

@@ -65,5 +65,10 @@ class Way:
         return Way((*self.steps, last))
 
 
+def inverse(matrix: Matrix) -> Matrix:
+    """The flat step back."""
+    return np.asarray(np.linalg.inv(matrix), np.float64)
+
+
 def _projected(matrix: Matrix, points: Points) -> Points:
     return np.asarray(cv2.perspectiveTransform(points[:, None, :], matrix)[:, 0, :], float) if len(points) else points
