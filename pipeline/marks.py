@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -13,6 +14,9 @@ from pipeline.sheet import Pixels
 
 SIDE = 1280
 """Longest side of the picture that is looked at; small print of a whole A4 page is still 5 pixels high in it."""
+
+FILLED = 0.35
+"""Share of a square of that side which is looked at, at least: the letters of a receipt of 60 cm are lost in 1280 pixels of length."""
 
 FEWEST = 24
 """With fewer marks than this nothing is concluded."""
@@ -43,7 +47,8 @@ class Marks:
 
 def find_marks(pixels: Pixels, *, side: int = SIDE) -> Marks:
     """Dark spots on a lighter ground; lines, edges, pictures and specks left out."""
-    scale = min(1.0, side / max(pixels.shape[:2]))
+    height, width = pixels.shape[:2]
+    scale = min(1.0, max(side / max(height, width), math.sqrt(FILLED * side**2 / (height * width))))
     size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)

@@ -43,6 +43,11 @@ STANDING = 1.5
 SLIGHT_DEGREES = 0.8
 """The detector follows a slighter slope by itself, and turning pixels blurs them."""
 
+LEAST_LETTERS, LARGEST = 8.0, 2.0
+"""Pixels of a letter's height under which the sheet is enlarged, and how much at most."""
+
+MOST_PIXELS = 6_000_000
+
 STRIP = 12
 """Letters' heights in a strip that votes: about five lines."""
 
@@ -62,7 +67,18 @@ def prepare(sheet: Sheet, engine: OcrEngine) -> Sheet:
     if abs(angle) >= SLIGHT_DEGREES:
         upright = level(upright, angle)
         marks = find_marks(upright.pixels)
-    return crop(upright, marks)
+    return scaled(crop(upright, marks), marks.size)
+
+
+def scaled(sheet: Sheet, letters: float) -> Sheet:
+    """The sheet with letters of a height that is read well: small ones are drawn larger. It is told how high they are."""
+    factor = min(LARGEST, LEAST_LETTERS / letters) if 0 < letters < LEAST_LETTERS else 1.0
+    if factor == 1.0 or sheet.width * sheet.height * factor**2 > MOST_PIXELS:
+        return replace(sheet, letters=letters)
+    size = (round(sheet.width * factor), round(sheet.height * factor))
+    pixels = cv2.resize(sheet.pixels, size, interpolation=cv2.INTER_CUBIC)
+    back = np.diag([sheet.width / size[0], sheet.height / size[1], 1.0])
+    return replace(sheet, pixels=np.asarray(pixels, np.uint8), to_shown=sheet.to_shown.after(back), letters=letters * factor)
 
 
 def quarter_turns(sheet: Sheet, engine: OcrEngine, marks: Marks) -> int:

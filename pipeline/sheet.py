@@ -21,6 +21,7 @@ class Sheet:
     `to_shown` leads a point of `pixels` to the shown page, whose size is `shown_width` × `shown_height` pixels.
     `turn_degrees` (0, 90, 180, 270, clockwise) is how far the original picture is turned to be shown. `may_turn` says
     whether the shown page turns along with a sheet that is made upright: a photo does, a page of a PDF stays as it is.
+    `letters` is the usual height of a letter in pixels, 0 where nobody looked.
     """
 
     page: int
@@ -30,6 +31,7 @@ class Sheet:
     shown_height: int
     turn_degrees: int = 0
     may_turn: bool = True
+    letters: float = 0.0
 
     @property
     def width(self) -> int:

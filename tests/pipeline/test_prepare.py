@@ -77,7 +77,7 @@ def shown_point(sheet: Sheet, x: float, y: float) -> tuple[float, float]:
 def test_a_page_with_level_lines_is_left_as_it_is_and_nobody_is_asked() -> None:
     sheet, reader = plain_sheet(receipt(), page=1), Reader()
 
-    assert prepare(sheet, reader) is sheet
+    assert prepare(sheet, reader).pixels is sheet.pixels
     assert reader.asked == 0
 
 
@@ -135,6 +135,15 @@ def test_where_strips_leave_a_doubt_the_whole_page_decides(quarters: int) -> Non
     sheet = prepare(plain_sheet(np.ascontiguousarray(np.rot90(receipt(), quarters)), page=1), Reader(hesitates=True))
 
     assert sheet.turn_degrees == 90 * quarters
+
+
+def test_small_print_is_enlarged_and_leads_back() -> None:
+    small = cv2.resize(receipt(), (200, 267), interpolation=cv2.INTER_AREA)
+    sheet = prepare(plain_sheet(small, page=1), Reader())
+
+    assert sheet.width > 200
+    assert sheet.letters >= 7.5
+    assert shown_point(sheet, sheet.width / 2, sheet.height / 4) == pytest.approx((100, 66.75), abs=0.5)
 
 
 def test_an_empty_page_asks_nobody() -> None:
