@@ -57,6 +57,8 @@ def as_record(reading: Reading) -> Json:
         "justif": {
             "reasons": {name: found.reason for name in FIELDS if (found := reading.facts.get(name))},
             "doubts": list(reading.doubts),
+            "flaws": list(reading.flaws),
+            "notes": list(reading.notes),
             "text": reading.text,
             "views": [[v.number, v.width, v.height, v.turn_degrees] for v in reading.views],
             "words": [[words.page, words.packed] for words in reading.words],
@@ -89,6 +91,8 @@ def from_record(record: Json) -> Reading:
         said=tuple(extra.get("said", {}).items()),
         checks=tuple(Check(code=c["code"], ok=c["ok"], message=c["message"]) for c in record["checks"]),
         doubts=tuple(extra["doubts"]),
+        flaws=tuple(extra.get("flaws", ())),
+        notes=tuple(extra.get("notes", ())),
         timings_ms=tuple(record["timings_ms"].items()),
         views=tuple(PageView(number=n, width=w, height=h, turn_degrees=t) for n, w, h, t in extra["views"]),
         words=tuple(PageWords(page=page, packed=packed) for page, packed in extra.get("words", ())),  # older records have none

@@ -26,7 +26,8 @@ class Word:
 class Page:
     """The words of one page in no particular order, with the size of the shown page in pixels.
 
-    `turn_degrees` (0, 90, 180 or 270, clockwise) is how far the original pixels are turned to be shown.
+    `turn_degrees` (0, 90, 180 or 270, clockwise) is how far the original pixels are turned to be shown. `flaws` say what is wrong
+    with the picture, where it read badly.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Page:
     words: tuple[Word, ...]
     source: Source
     turn_degrees: int = 0
+    flaws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

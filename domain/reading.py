@@ -47,7 +47,7 @@ class Reading:
     `part` counts the documents of one picture from 1, None when there is but one. `text` is the transcript, for the
     index, and `words` its words with their boxes, page by page. `doubts` say in words why
     a person should look; `needs_review` is true when there is one. `said` is a person's word on what no document says, by the
-    names of domain/circumstances.py.
+    names of domain/circumstances.py. `flaws` are what is wrong with its pictures, and become doubts; `notes` what was left out of it.
     """
 
     pages: int = 0
@@ -59,6 +59,8 @@ class Reading:
     entry: JournalEntry | None = None
     checks: tuple[Check, ...] = ()
     doubts: tuple[str, ...] = ()
+    flaws: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     timings_ms: tuple[tuple[str, int], ...] = ()
     views: tuple[PageView, ...] = ()

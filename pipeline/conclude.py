@@ -10,6 +10,7 @@ from accounting.checks import check
 from accounting.implied import implied
 from accounting.propose import propose
 from classifiers import category as categories
+from domain.checks import Check
 from domain.circumstances import Circumstances, circumstances_of
 from domain.company import Company
 from domain.kinds import Category
@@ -43,8 +44,9 @@ def conclude(reading: Reading, *, company: Company, today: date, category: Categ
         circumstances=circumstances,
     )
     guess = _guess(reading, value, confidence, company=company, on=on, circumstances=circumstances)
-    why = doubts(facts, document_type=reading.document_type, checks=checks)
-    return replace(reading, category=guess, entry=entry, checks=checks, doubts=why)
+    why = (*doubts(facts, document_type=reading.document_type, checks=checks), *reading.flaws)
+    left_out = (Check(code="page_left_out", ok=True, message=note) for note in reading.notes)
+    return replace(reading, category=guess, entry=entry, checks=(*checks, *left_out), doubts=why)
 
 
 def _category(reading: Reading, kind: TypeGuess, *, seen: Seen, chosen: Category | None) -> tuple[Category, float]:

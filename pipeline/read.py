@@ -25,7 +25,9 @@ from extractors.einvoice import EInvoice
 from extractors.extract import extract
 from pipeline.conclude import conclude
 from pipeline.flat import flattened, led_back
+from pipeline.judge import flaws
 from pipeline.layout import transcribe
+from pipeline.leaves import without_empty_leaves
 from pipeline.load import Loaded, load
 from pipeline.prepare import prepare
 from pipeline.sheet import Sheet
@@ -70,6 +72,7 @@ class _Part:
 
     pages: tuple[Page, ...]
     number: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ class _Road:
             return
         for part in self._parts(loaded):
             reading = self.understood(part.pages)
-            yield replace(reading, pages=loaded.page_count, views=_views(loaded, part.pages), part=part.number)
+            yield replace(reading, pages=loaded.page_count, views=_views(loaded, part.pages), part=part.number, notes=part.notes)
 
     def pages(self) -> tuple[tuple[Page, ...], ...]:
         """The words alone, an e-invoice's from its page."""
@@ -104,7 +107,8 @@ class _Road:
         """The documents of the upload: the receipts of a photo are one each, the pages of anything longer belong together."""
         if loaded.page_count > 1 or not loaded.unread:
             recognised = tuple(self._recognised(loaded.sheet, number) for number in loaded.unread)
-            return (_Part(pages=_in_order((*loaded.text_pages, *recognised))),)
+            pages, notes = without_empty_leaves(_in_order((*loaded.text_pages, *recognised)))
+            return (_Part(pages=pages, notes=notes),)
         sheet = self._sheet(loaded.sheet, loaded.unread[0])
         with self._step("preprocess"):
             sheets = split(sheet, self.tools.engine)
@@ -125,7 +129,8 @@ class _Road:
         with self._step("preprocess"):
             upright = prepare(sheet, self.tools.engine)
         with self._step("ocr"):
-            return read_upright(upright, self.tools.engine)
+            page = read_upright(upright, self.tools.engine)
+        return replace(page, flaws=flaws(upright, page))
 
     # ------------------------------------------------------------ understanding
 
@@ -146,6 +151,7 @@ class _Road:
             document_type=guesses[0] if guesses else TypeGuess(value=DocumentType.OTHER, confidence=0.0),
             language=language,
             source=_source_of(pages),
+            flaws=tuple(dict.fromkeys(flaw for page in pages for flaw in page.flaws)),
             facts=led_back(facts, level, pages),
             timings_ms=self.watch.timings_ms(),
             words=tuple(map(pack, pages)),

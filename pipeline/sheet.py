@@ -41,6 +41,12 @@ class Sheet:
     def height(self) -> int:
         return int(self.pixels.shape[0])
 
+    @property
+    def shown_per_pixel(self) -> float:
+        """How long a pixel from the middle of the sheet is on the shown page."""
+        middle, beside = self.to_shown.lead([[self.width / 2, self.height / 2], [self.width / 2 + 1, self.height / 2]])
+        return float(np.linalg.norm(beside - middle))
+
     def shown(self, box: Box) -> Box:
         """The upright rectangle, on the shown page, around a box of this sheet's pixels."""
         return self.around([[box.left, box.top], [box.right, box.top], [box.right, box.bottom], [box.left, box.bottom]])

@@ -61,8 +61,14 @@ class Typist:
             for row, line in enumerate(self.lines)
             for start, text in _starts(line)
         ]
-        size = {"width": sheet.shown_width, "height": sheet.shown_height}
-        return Page(number=sheet.page, words=tuple(words), source=Source.OCR, turn_degrees=sheet.turn_degrees, **size)
+        return Page(
+            number=sheet.page,
+            width=sheet.shown_width,
+            height=sheet.shown_height,
+            words=tuple(words),
+            source=Source.OCR,
+            turn_degrees=sheet.turn_degrees,
+        )
 
     def find_text(self, pixels: Pixels) -> Quads:
         return np.zeros((0, 4, 2), np.float32)
