@@ -16,7 +16,7 @@ import typer
 from pydantic import ValidationError
 
 from domain.problem import RefusedError, UnavailableError, UnknownDocumentError
-from justif import books_commands, service_commands
+from justif import books_commands, service_commands, stages_command
 from justif.commands import (
     NEEDS_ATTENTION,
     NOT_POSSIBLE,
@@ -45,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(company_app, name="company")
 books_commands.add_to(app)
+stages_command.add_to(app)
 app.add_typer(user_app, name="user")
 service_commands.add_to(app)
 

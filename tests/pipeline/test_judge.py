@@ -52,10 +52,10 @@ def test_a_blurred_picture_that_read_badly_is_told_with_the_height_of_its_letter
 
 def test_too_small_print_is_told() -> None:
     """It was enlarged to be read; a person hears of the pixels that they sent."""
-    small = cv2.resize(printed(), None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)
-    enlarged = scaled(plain_sheet(np.asarray(small, np.uint8), page=1), 6.0)
+    small = cv2.resize(printed(), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    enlarged = scaled(plain_sheet(np.asarray(small, np.uint8), page=1), 4.0)
 
-    assert "letters are about 6 pixels high" in " ".join(flaws(enlarged, page(confidence=0.4)))
+    assert "too small in the picture" in " ".join(flaws(enlarged, page(confidence=0.4)))
 
 
 def test_a_dark_picture_and_faint_print_are_told() -> None:
