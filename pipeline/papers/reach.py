@@ -14,6 +14,9 @@ from pipeline.papers.view import View
 FARTHEST = 0.25
 """Share of the neighbouring sides' length by which a side is moved outwards at most."""
 
+LEAST = 0.035
+"""Less is the bend of the paper beside its corners, which its outline holds already."""
+
 DIFFERENT = 14
 """Grey levels, in any colour, between the band and what lies beside it."""
 
@@ -45,7 +48,8 @@ def _goes_on(before: Point, first: Point, after: Point, second: Point, view: Vie
     right = _differs(second + shares * (second - after), second - first, view)
     both = left & right
     steps = len(both) if both.all() else int(np.argmin(both))
-    return float(shares[steps - 1, 0]) if 2 <= steps < len(both) else 0.0
+    share = float(shares[steps - 1, 0]) if 0 < steps < len(both) else 0.0
+    return share if share >= LEAST else 0.0
 
 
 def _differs(places: Point, outwards: Point, view: View) -> npt.NDArray[np.bool_]:
