@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from justif.cli import NEEDS_ATTENTION, NOT_POSSIBLE, run
+from justif.cli import run
+from justif.commands import NEEDS_ATTENTION, NOT_POSSIBLE
 
 
 def test_a_file_that_is_no_picture_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
