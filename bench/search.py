@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from bench.meaning import topics
 from bench.plot import Series, log_log_plot
 from domain.kinds import Category, PaymentMethod, State
 from search.index import IndexCard, SearchIndex, open_index
@@ -29,12 +30,6 @@ TODAY = date(2026, 11, 21)
 QUERIES = Path(__file__).parent.parent / "tests/search/queries.jsonl"
 SELLERS = Path(__file__).parent.parent / "tests/search/sellers.txt"
 _TYPES = ("invoice", "invoice", "invoice", "receipt", "receipt", "credit_note", "quote", "delivery_note", "contract", "bank_statement")
-_THINGS = """perceuse visseuse toner ramette papier abonnement fibre mobile électricité gazole péage parking repas menu
-    café hôtel chambre nuitée billet train taxi serveur hébergement domaine licence logiciel vis écrou peinture
-    câble écran clavier souris bureau chaise lampe assurance contrat maintenance réparation vidange pneu formation
-    livre affranchissement colis transport livraison palette carton farine sucre nougat chocolat eau jus lait
-    fromage viande poisson légumes fruits tissu bois acier béton sable gravier outil location nacelle étude
-    conseil""".split()
 _TOWNS = "Lyon Paris Marseille Lille Nantes Alger Oran Dakar Casablanca Abidjan Toulouse Rennes Strasbourg Nice Bordeaux".split()
 
 
@@ -51,22 +46,26 @@ class Measure:
 
 
 def generate(count: int, *, seed: int = 7) -> Iterator[IndexCard]:
-    """So many cards, the same ones for a seed: a third of the sellers are few and frequent, the others many and rare."""
-    chance = random.Random(seed)
+    """So many cards, the same ones for a seed: a third of the sellers are few and frequent, the others many and rare.
+
+    What a document prints goes with its category (`judged/topics.csv`), among words as frequent as those of a language.
+    """
+    chance, kinds = random.Random(seed), topics()
     known = SELLERS.read_text(encoding="utf-8").split("\n")
     known += [f"{chance.choice(('Ets', 'SARL', 'Maison', 'Garage', 'Boulangerie'))} {_name(chance)}" for _ in range(max(20, count // 100))]
     for number in range(count):
         seller = known[min(int(chance.expovariate(1) * 12), len(known) - 1)] if chance.random() < 0.6 else chance.choice(known)
         day = TODAY - timedelta(days=int(chance.expovariate(1 / 400)))
         total = Decimal(round(chance.lognormvariate(4.2, 1.3) * 100)) / 100
-        things = chance.sample(_THINGS, 6)
+        kind = chance.choice(kinds)
+        things = chance.sample(kind.wordings, min(4, len(kind.wordings)))
         yield IndexCard(
             document_id=f"d{number:07}",
             company="default",
             name=f"scan-{number}.pdf",
             status=chance.choice(list(State)).value,
             received_on=day,
-            text=f"{seller} {chance.choice(_TOWNS)} Facture {number} du {day:%d/%m/%Y} {_wording(chance)} Total TTC {total} €",
+            text=f"{seller} {chance.choice(_TOWNS)} Facture {number} du {day:%d/%m/%Y} {' '.join((*things, *_words(chance)))} Total TTC {total} €",
             lines="\n".join(f"{thing} {chance.randint(1, 20)} x {total / 7:.2f}" for thing in things),
             document_type=chance.choice(_TYPES),
             seller_name=seller,
@@ -76,7 +75,7 @@ def generate(count: int, *, seed: int = 7) -> Iterator[IndexCard]:
             total_with_tax=total,
             amount_due=total,
             currency=chance.choices(("EUR", "DZD", "MAD", "XOF"), (90, 4, 4, 2))[0],
-            category=chance.choice(list(Category)).value,
+            category=kind.category if chance.random() < 0.9 else chance.choice(list(Category)).value,
             payment_method=chance.choice([*PaymentMethod, None]),
             submitted_by=chance.choice(("Karim", "Sophie", "Awa", "")),
         )
@@ -126,10 +125,10 @@ def _visible_ms(index: SearchIndex, card: IndexCard) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _wording(chance: random.Random) -> str:
-    """Sixty words as frequent as those of a language: a few everywhere, many hardly ever (Zipf)."""
-    rare = (f"mot{min(int(chance.paretovariate(0.8)), 50_000)}" for _ in range(48))
-    return " ".join([*rare, *chance.choices(_THINGS, k=4), "facture", "date", "montant", "client", "total", "tva", "page", "siret"])
+def _words(chance: random.Random) -> list[str]:
+    """Fifty words as frequent as those of a language: a few everywhere, many hardly ever (Zipf)."""
+    rare = [f"mot{min(int(chance.paretovariate(0.8)), 50_000)}" for _ in range(42)]
+    return [*rare, "facture", "date", "montant", "client", "total", "tva", "page", "siret"]
 
 
 def _name(chance: random.Random) -> str:

@@ -6,7 +6,8 @@ Both sides of a search go through `terms`, so that « l'électricité » finds "
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
+from functools import lru_cache
 
 from search.sentence import fold
 
@@ -70,10 +71,16 @@ def _one_number(match: re.Match[str]) -> str:
     return match.group(0) if whole == match.group(1) else f" {whole} "
 
 
-def snippet(text: str, wanted: Collection[str], *, words: int = 30) -> str:
+@lru_cache(maxsize=50_000)
+def _terms_of(word: str) -> tuple[str, ...]:
+    """The terms of one word; texts say the same words again and again."""
+    return tuple(terms(word))
+
+
+def snippet(text: str, wanted: Set[str], *, words: int = 30) -> str:
     """About so many words around the first that matches, the matches between « and »."""
     every = text.replace("«", " ").replace("»", " ").split()[:2_000]  # the marks are ours alone
-    marked = [any(part in wanted for part in terms(word)) for word in every] if wanted else [False] * len(every)
+    marked = [not wanted.isdisjoint(_terms_of(word)) for word in every] if wanted else [False] * len(every)
     first = max(0, marked.index(True) - 8) if True in marked else 0
     last = first + words
     shown = [f"«{word}»" if hit else word for word, hit in zip(every[first:last], marked[first:last], strict=True)]

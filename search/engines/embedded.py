@@ -38,11 +38,13 @@ CREATE TABLE IF NOT EXISTS card (
 );
 CREATE INDEX IF NOT EXISTS card_number ON card (company, number_key);
 CREATE TABLE IF NOT EXISTS gone (turn INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (number, seller, lines, text, tokenize="ascii tokenchars '.'", prefix='2 3');
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
+    number, seller, lines, text, content='', tokenize="ascii tokenchars '.'", prefix='2 3'
+);
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
 """
 # Raised whenever cards are kept in another way: an index of another version is emptied, and the register fills it anew.
-_VERSION = 2
+_VERSION = 3
 _DROP = "DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS vocabulary; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS gone;"
 _COLUMN_OF = {name: name for name in FACETS} | {"seller": "seller_name", "amount": "band"}
 _FIELDS = tuple(f.name for f in fields(IndexCard))
@@ -79,7 +81,7 @@ class EmbeddedIndex:
     def clear(self) -> None:
         with self._writing() as db:
             db.execute("INSERT INTO gone (id) SELECT id FROM card")
-            db.execute("DELETE FROM words")
+            db.execute("INSERT INTO words (words) VALUES ('delete-all')")
             db.execute("DELETE FROM card")
 
     @contextmanager
@@ -95,11 +97,12 @@ class EmbeddedIndex:
         wanted, barred = parted(query.text)
         with self._lock:
             self._catch_up(db)
-            rows = self._filtered(query, self._visible(company, only_by), today)
+            visible = self._visible(company, only_by)
+            rows = self._filtered(query, visible, today)
             if query.invoice_number:
                 rows = np.intersect1d(rows, self._columns.rows_of(_numbered(db, company, query.invoice_number)))
-            rows, scores = self._worded(db, self._without(db, rows, barred), query.text, wanted)
-            if query.wording and not query.sort:
+            rows, scores = self._worded(db, self._without(db, rows, barred), query.text, wanted, np.flatnonzero(visible))
+            if query.wording and query.category and not query.sort:
                 scores = self._preferring(db, query.wording, rows, scores)
             shown = self._ordered(rows, scores, query.sort)
             if query.limit is not None and query.sort:
@@ -157,7 +160,7 @@ class EmbeddedIndex:
 
     def _filtered(self, query: Query, visible: Mask, today: date) -> Ints:
         """Rows that pass every filter but the words."""
-        columns, mask = self._columns, visible
+        columns, mask = self._columns, visible.copy()
         for name in ("document_type", "status", "category", "payment_method", "currency"):
             value = getattr(query, name)
             if value:
@@ -201,11 +204,11 @@ class EmbeddedIndex:
         kept: Ints = np.setdiff1d(rows, self._holding(db, _any_of(barred), rows))
         return kept
 
-    def _worded(self, db: sqlite3.Connection, rows: Ints, text: str, wanted: list[str]) -> tuple[Ints, list[float]]:
+    def _worded(self, db: sqlite3.Connection, rows: Ints, text: str, wanted: list[str], visible: Ints) -> tuple[Ints, list[float]]:
         """Those of the rows that hold the words, from the strictest reading to the loosest, with their scores."""
         if not wanted:
             return rows, [0.0] * len(rows)
-        for match in _matches(db, text, wanted):
+        for match in self._matches(db, text, wanted, visible):
             both = self._holding(db, match, rows)
             if len(both):
                 return both, self._scores(db, wanted, match, both)
@@ -216,9 +219,25 @@ class EmbeddedIndex:
         bearing = set(self._holding(db, _any_of(_stand_ins(terms(wording))), rows).tolist())
         return [score + _PREFERENCE * (row in bearing) for row, score in zip(rows.tolist(), scores, strict=True)]
 
+    def _matches(self, db: sqlite3.Connection, text: str, wanted: list[str], visible: Ints) -> Iterator[str]:
+        """FTS5 expressions, the strictest first: every word, or what stands for it; as beginnings; with an error; any of them.
+
+        An error is forgiven in words that none of the visible cards bears: those of hidden ones must not matter.
+        """
+        yield " AND ".join(f"({_any_of(group)})" for group in widened(wanted))
+        yield " AND ".join(f'"{word}"*' for word in wanted)
+        forgiven = {word for word in tolerant(text) if not len(self._holding(db, f'"{word}"', visible))}
+        spelt = [_spellings(db, word) if word in forgiven else (word,) for word in wanted]
+        yield " AND ".join(f"({_any_of(words)})" for words in spelt)
+        yield _any_of(dict.fromkeys([*(word for words in spelt for word in words), *_stand_ins(wanted)]))
+
     def _holding(self, db: sqlite3.Connection, match: str, rows: Ints) -> Ints:
-        found = self._columns.rows_of([r[0] for r in db.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))])
-        both: Ints = np.intersect1d(rows, found)
+        cursor = db.cursor()
+        cursor.row_factory = None
+        ids = np.fromiter((i for (i,) in cursor.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))), np.int64)
+        holds = np.zeros(self._columns.size, np.bool_)
+        holds[self._columns.rows_of(ids)] = True
+        both: Ints = rows[holds[rows]]
         return both
 
     def _scores(self, db: sqlite3.Connection, wanted: list[str], match: str, rows: Ints) -> list[float]:
@@ -315,38 +334,32 @@ def open_engine(url: str) -> EmbeddedIndex:
 def _insert(db: sqlite3.Connection, card: IndexCard) -> None:
     row = {name: _stored(getattr(card, name)) for name in _FIELDS} | {"number_key": number_key(card.invoice_number)}
     cursor = db.execute(f"INSERT INTO card ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
-    number = " ".join(filter(None, (card.invoice_number, number_key(card.invoice_number), card.name)))
-    amounts = " ".join(f"{a:.2f}" for a in (card.total_with_tax, card.amount_due) if a is not None)
-    parties = " ".join(filter(None, (card.seller_name, card.buyer_name, card.submitted_by)))
-    indexed = (number, parties, f"{card.lines} {amounts}", card.text)
-    db.execute(
-        "INSERT INTO words (rowid, number, seller, lines, text) VALUES (?, ?, ?, ?, ?)",
-        (cursor.lastrowid, *(" ".join(terms(column)) for column in indexed)),
-    )
+    db.execute("INSERT INTO words (rowid, number, seller, lines, text) VALUES (?, ?, ?, ?, ?)", (cursor.lastrowid, *_indexed(card)))
 
 
 def _forget(db: sqlite3.Connection, document_id: str) -> None:
-    row = db.execute("SELECT id FROM card WHERE document_id = ?", (document_id,)).fetchone()
+    """The words are indexed but not kept, which saves a third of the file: to take them out, they are worked out again."""
+    row = db.execute("SELECT * FROM card WHERE document_id = ?", (document_id,)).fetchone()
     if row:
         db.execute("INSERT INTO gone (id) VALUES (?)", (row["id"],))
-        db.execute("DELETE FROM words WHERE rowid = ?", (row["id"],))
+        gone = ("delete", row["id"], *_indexed(_card(row)))
+        db.execute("INSERT INTO words (words, rowid, number, seller, lines, text) VALUES (?, ?, ?, ?, ?, ?)", gone)
         db.execute("DELETE FROM card WHERE id = ?", (row["id"],))
+
+
+def _indexed(card: IndexCard) -> tuple[str, str, str, str]:
+    """The terms of a card, for each column of the full text."""
+    number = " ".join(filter(None, (card.invoice_number, number_key(card.invoice_number), card.name)))
+    amounts = " ".join(f"{a:.2f}" for a in (card.total_with_tax, card.amount_due) if a is not None)
+    parties = " ".join(filter(None, (card.seller_name, card.buyer_name, card.submitted_by)))
+    number, parties, lines, text = (" ".join(terms(column)) for column in (number, parties, f"{card.lines} {amounts}", card.text))
+    return number, parties, lines, text
 
 
 def _numbered(db: sqlite3.Connection, company: str, number: str) -> list[int]:
     """Ids of the cards that bear this number, however it is spaced and hyphenated."""
     sql = "SELECT id FROM card WHERE company = ? AND number_key = ? ORDER BY id"
     return [row["id"] for row in db.execute(sql, (company, number_key(number)))]
-
-
-def _matches(db: sqlite3.Connection, text: str, wanted: list[str]) -> Iterator[str]:
-    """FTS5 expressions, the strictest first: every word, or what stands for it; as beginnings; with one typing error; any of them."""
-    yield " AND ".join(f"({_any_of(group)})" for group in widened(wanted))
-    yield " AND ".join(f'"{word}"*' for word in wanted)
-    forgiven = tolerant(text)
-    spelt = [_spellings(db, word) if word in forgiven else (word,) for word in wanted]
-    yield " AND ".join(f"({_any_of(words)})" for words in spelt)
-    yield _any_of(word for word in dict.fromkeys([*(w for words in spelt for w in words), *_stand_ins(wanted)]))
 
 
 def _stand_ins(wanted: Sequence[str]) -> list[str]:
