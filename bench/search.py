@@ -59,13 +59,14 @@ def generate(count: int, *, seed: int = 7) -> Iterator[IndexCard]:
         total = Decimal(round(chance.lognormvariate(4.2, 1.3) * 100)) / 100
         kind = chance.choice(kinds)
         things = chance.sample(kind.wordings, min(4, len(kind.wordings)))
+        words = " ".join((*things, *_words(chance)))
         yield IndexCard(
             document_id=f"d{number:07}",
             company="default",
             name=f"scan-{number}.pdf",
             status=chance.choice(list(State)).value,
             received_on=day,
-            text=f"{seller} {chance.choice(_TOWNS)} Facture {number} du {day:%d/%m/%Y} {' '.join((*things, *_words(chance)))} Total TTC {total} €",
+            text=f"{seller} {chance.choice(_TOWNS)} Facture {number} du {day:%d/%m/%Y} {words} Total TTC {total} €",
             lines="\n".join(f"{thing} {chance.randint(1, 20)} x {total / 7:.2f}" for thing in things),
             document_type=chance.choice(_TYPES),
             seller_name=seller,
