@@ -24,6 +24,7 @@ from pipeline.signing import sign, take_back
 from web.desk import Posted, Visit, Visited
 from web.fieldrows import FIRST_FIELDS, MONEY_FIELDS, OTHER_FIELDS, canonical_values, currency_of, field_rows, placed
 from web.forms import read_fields, reason_of
+from web.searching.places import places_of
 from web.trail import Trail, trail_of
 from web.words import N_
 
@@ -160,6 +161,7 @@ def show(
         status=status,
         document=document,
         reading=reading,
+        found=places_of(reading, visit.request.query_params.get("find", "")),
         rows=rows,
         groups=(("first", ("document_type", "category", *FIRST_FIELDS)), ("money", MONEY_FIELDS)),
         others=OTHER_FIELDS,

@@ -20,16 +20,16 @@ MOST_BOXES = 60
 
 @router.get("/documents/{document_id}/found")
 def found(visit: Visited, document_id: str, find: str = "") -> RedirectResponse:
-    """Open the document at the first page that holds what was looked for."""
+    """Open the document at the first place that holds what was looked for."""
     reading = visit.document(document_id).reading
     places = places_of(reading, find[:LONGEST]) if reading else {}
-    page = f"#page-{min(places)}" if places else ""
-    return RedirectResponse(f"/documents/{document_id}?{urlencode({'find': find[:LONGEST]})}{page}", status_code=303)
+    place = "#found" if places else ""
+    return RedirectResponse(f"/documents/{document_id}?{urlencode({'find': find[:LONGEST]})}{place}", status_code=303)
 
 
 def places_of(reading: Reading, find: str) -> dict[int, tuple[Box, ...]]:
     """By page, the boxes of the words that were looked for, or that stand for them, or that begin so."""
-    wanted = terms(find)
+    wanted = terms(find[:LONGEST])
     if not wanted:
         return {}
     standing = {word for group in widened(wanted) for term in group for word in term.split()}

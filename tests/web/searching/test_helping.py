@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 
 from domain.geometry import Box
+from domain.reading import PageView
 from domain.wordmap import PageWords
 from tests.web.made import Browser, an_invoice
 from web.searching.places import places_of
@@ -125,14 +126,21 @@ def test_where_nothing_answers_what_comes_near_is_shown_as_such(browser: Browser
     assert "Voici ce qui s’en approche" in browser.get("/search?q=reçus farine").text
 
 
-def test_a_hit_opens_at_the_page_that_matched(browser: Browser, handed_in: HandIn) -> None:
+def test_a_hit_opens_at_the_page_and_box_that_matched(browser: Browser, handed_in: HandIn) -> None:
+    views = (PageView(number=1, width=100, height=100), PageView(number=2, width=100, height=100))
     words = (PageWords(page=1, packed="10 10 90 30 Bonjour"), PageWords(page=2, packed="10 20 60 35 Échafaudages\n70 20 90 35 loués"))
-    one = handed_in(replace(an_invoice("Kiloutou", number="K-1"), words=words, text="Bonjour Échafaudages loués"), name="k.pdf")
+    one = handed_in(
+        replace(an_invoice("Kiloutou", number="K-1"), views=views, words=words, text="Bonjour Échafaudages loués"), name="k.pdf"
+    )
 
     opening = re.search(rf'href="(/documents/{one}/found\?find=[^"]+)"', browser.get("/search?q=échafaudage").text)
     assert opening
 
-    assert browser.get(unescape(opening[1])).headers["location"].endswith("#page-2")
+    address, _, place = browser.get(unescape(opening[1])).headers["location"].partition("#")
+    page = browser.get(address).text
+
+    assert place == "found"
+    assert '<rect class="match" id="found" x="10' in page.partition('id="page-2"')[2]
 
 
 def test_the_boxes_of_the_words_that_matched_are_known(handed_in: HandIn) -> None:
