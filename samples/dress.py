@@ -60,6 +60,13 @@ def dressed(rng: Random, rows: Sequence[Row], sale: Sale, till: Till) -> tuple[R
         foot += [Row(), *_said(rng.choice(NOTICES), till, facts)]
     if rng.random() < 0.2:
         foot += [Row(), Row(left=till.rule * till.columns), *_said(rng.choice(OFFERS), till, facts)]
+    if sale.kind in ("restaurant", "cafe") and rng.random() < 0.3:  # to be filled in by hand
+        foot += [
+            Row(),
+            Row(left=till.say("Pourboire : ............")),
+            Row(left=till.say("Total réglé : ..........")),
+            Row(left="Signature :"),
+        ]
     if rng.random() < 0.22:
         foot += [Row(), Row(kind="square", left=digits(rng, 8))]
     return (*head, *body, *foot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -16,6 +17,7 @@ from samples.sales import KINDS, make_sale
 from samples.series import DRAWERS
 from samples.slips import print_slip
 from samples.tables import as_picture
+from samples.taxtable import MORE_STYLES
 from samples.thermal import draw_strip_with_words
 from samples.tickets import print_ticket
 from samples.till import Row, make_till
@@ -43,6 +45,8 @@ def _receipt_rows(rng: Random) -> tuple[tuple[Row, ...], Truth, int]:
     if rng.random() < ABROAD:
         return print_abroad(rng)
     sale, till = make_sale(rng, rng.choice(KINDS)), make_till(rng)
+    if rng.random() < 0.4:
+        till = replace(till, tax_style=rng.choice(MORE_STYLES))
     rows, truth = print_ticket(rng, sale, till)
     return dressed(rng, rows, sale, till), truth, till.columns
 

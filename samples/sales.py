@@ -28,6 +28,11 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "toll": ("parking_tolls",),
     "taxi": ("travel", "transport"),
     "garage": ("vehicle", "maintenance"),
+    "transport": ("travel", "transport"),
+    "laundry": ("maintenance", "other"),
+    "florist": ("gifts", "goods", "other"),
+    "electronics": ("small_equipment", "equipment", "office_supplies"),
+    "fast_food": ("meals",),
 }
 KINDS = tuple(CATEGORIES)
 
@@ -61,7 +66,7 @@ def make_sale(rng: Random, kind: str) -> Sale:
     items, details = _bought(rng, kind, at)
     total = sum((item.amount for item in items), Decimal(0))
     payment = "card" if kind in ("fuel", "toll") or total > 300 else rng.choices(("card", "cash", "cheque", "other"), (60, 28, 6, 6))[0]
-    if payment == "other" and kind not in ("restaurant", "cafe", "bakery", "supermarket"):
+    if payment == "other" and kind not in ("restaurant", "cafe", "bakery", "supermarket", "fast_food"):
         payment = "card"
     return Sale(
         kind=kind,

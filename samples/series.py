@@ -122,6 +122,7 @@ DRAWERS: dict[str, Callable[..., tuple[bytes, Truth]]] = {
     "hotel": hotel,
     "telecom": partial(bill, kind="telecom"),
     "energy": partial(bill, kind="energy"),
+    "water": partial(bill, kind="water"),
     "algeria": partial(abroad, country="dz"),
     "morocco": partial(abroad, country="ma"),
     "senegal": partial(abroad, country="sn"),

@@ -11,6 +11,18 @@ from samples.sales import Sale
 from samples.till import Row, Till
 from samples.truth import Value
 
+HEADS = {
+    "columns": ("TVA %", "HT", "TVA", "TTC"),
+    "columns_gross_first": ("Taux", "TTC", "TVA", "HT"),
+    "letters": ("Code Taux", "H.T.", "TVA", "TTC"),
+    "digits": ("T  TAUX", "HT", "TVA", "TTC"),
+    "rate_last": ("Base HT", "TVA", "TTC", "Taux"),
+}
+"""The head of each table by style; the other styles have none."""
+
+MORE_STYLES = ("digits", "rate_last", "labelled", "sum")
+"""Styles that the samples of this folder were not printed in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedTaxes:
@@ -25,8 +37,8 @@ def tax_rows(sale: Sale, till: Till) -> Iterator[Row]:
     style = till.tax_style
     if style == "none":
         return
-    if style in ("columns", "columns_gross_first", "letters"):
-        yield Row(left=_columns(till, *_heads(style)))
+    if style in HEADS:
+        yield Row(left=_columns(till, *HEADS[style]))
     for place, row in enumerate(sale.rows):
         rate = f"{as_text(row.rate)}".replace(".", till.decimal_mark)
         base, tax, gross = (till.amount(value, euro=False) for value in (row.base, row.tax, row.gross))
@@ -34,8 +46,15 @@ def tax_rows(sale: Sale, till: Till) -> Iterator[Row]:
             yield Row(left=_columns(till, f"{rate}%", base, tax, gross))
         elif style == "columns_gross_first":
             yield Row(left=_columns(till, f"{rate}%", gross, tax, base))
-        elif style == "letters":
-            yield Row(left=_columns(till, f"{'ABCDE'[place]} {rate}%", base, tax, gross))
+        elif style in ("letters", "digits"):
+            yield Row(left=_columns(till, f"{code_of(style, place)} {rate}%", base, tax, gross))
+        elif style == "rate_last":
+            yield Row(left=_columns(till, base, tax, gross, f"{rate}%"))
+        elif style == "labelled":
+            yield Row(left=f"Total HT {rate}%", right=base, align="split")
+            yield Row(left=f"TVA {rate}%", right=tax, align="split")
+        elif style == "sum":
+            yield Row(left=f"{rate}% : {base} HT + {tax} TVA", right=gross, align="split")
         elif style == "sentence":
             yield Row(left=f"TVA {rate}% HT {base}", right=f"TVA {tax}", align="split")
         elif style == "dont":
@@ -61,10 +80,9 @@ def taxes_as_printed(sale: Sale, till: Till) -> PrintedTaxes:
     return PrintedTaxes(fields=fields, breakdown=rows if complete or len(rows) == 1 or till.tax_style == "parenthesis" else None)
 
 
-def _heads(style: str) -> tuple[str, str, str, str]:
-    if style == "columns_gross_first":
-        return "Taux", "TTC", "TVA", "HT"
-    return ("Code Taux", "H.T.", "TVA", "TTC") if style == "letters" else ("TVA %", "HT", "TVA", "TTC")
+def code_of(style: str, place: int) -> str:
+    """The till's code for the rate in that place, the lowest first: a letter, or a digit."""
+    return "123456"[place] if style == "digits" else "ABCDEF"[place]
 
 
 def _columns(till: Till, first: str, *others: str) -> str:

@@ -17,7 +17,7 @@ from domain.money import as_text
 from samples.identifiers import digits, spaced
 from samples.sales import CATEGORIES, Sale
 from samples.sums import Item
-from samples.taxtable import tax_rows, taxes_as_printed
+from samples.taxtable import code_of, tax_rows, taxes_as_printed
 from samples.till import Row, Till
 from samples.truth import Truth, Value
 
@@ -98,16 +98,16 @@ def _place(rng: Random, sale: Sale, till: Till) -> Iterator[Row]:
 
 
 def _goods(sale: Sale, till: Till) -> Iterator[Row]:
-    letters = till.tax_style == "letters"
+    coded = till.tax_style in ("letters", "digits")
     for item in sale.items:
-        tail = f" {letter_of(sale, item.rate)}" if letters else ""
+        tail = f" {rate_code(sale, till, item.rate)}" if coded else ""
         yield from _item(item, till, tail)
     yield Row(left=till.rule * till.columns)
 
 
-def letter_of(sale: Sale, rate: Decimal) -> str:
-    """The till's code for a rate: A for the lowest of the sale."""
-    return "ABCDE"[[row.rate for row in sale.rows].index(rate)]
+def rate_code(sale: Sale, till: Till, rate: Decimal) -> str:
+    """The till's code for a rate of the sale."""
+    return code_of(till.tax_style, [row.rate for row in sale.rows].index(rate))
 
 
 def _item(item: Item, till: Till, tail: str) -> Iterator[Row]:

@@ -19,6 +19,7 @@ LEFT, RIGHT = 42.0, 553.0
 BRANDS = {
     "telecom": ("Ondaline Télécom", "Ligne Claire Mobile", "Fibrelia Pro"),
     "energy": ("Voltane Énergie", "Lumen & Gaz", "Hélia Électricité"),
+    "water": ("Eaux du Plateau", "Régie des Eaux de la Combe", "Source & Réseaux"),
 }
 
 
@@ -52,7 +53,7 @@ class Bill:
 
 
 def make_bill(rng: Random, kind: str) -> Bill:
-    """A bill of that kind, telecom or energy, dated while subscriptions of energy bore 5.5 % (until July 2025)."""
+    """A bill of that kind, one of BRANDS, dated while subscriptions of energy bore 5.5 % (until July 2025)."""
     issue = date(2023, 1, 3) + timedelta(days=rng.randrange(880))
     firm = seller(rng)
     return Bill(
@@ -64,7 +65,7 @@ def make_bill(rng: Random, kind: str) -> Bill:
         issue_date=issue,
         debit_date=issue + timedelta(days=rng.choice((10, 14, 15, 18))),
         period=(issue - timedelta(days=31), issue - timedelta(days=1)),
-        sections=_telecom(rng) if kind == "telecom" else _energy(rng),
+        sections={"telecom": _telecom, "energy": _energy, "water": _water}[kind](rng),
         references=_references(rng, kind),
         previous=Decimal(rng.randint(2000, 20000)) / 100,
     )
@@ -95,6 +96,26 @@ def _energy(rng: Random) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     return (("Abonnement", fixed), ("Consommation", (power,)), ("Taxes et contributions", (excise,)))
 
 
+def _water(rng: Random) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """Water at 5.5 %, drains at 10 % (CGI art. 278-0 bis and 279)."""
+    used = Decimal(rng.randint(12, 420))
+    supply = Item(
+        description="Consommation eau potable",
+        quantity=used,
+        unit_price=Decimal(rng.randint(140, 260)) / 100,
+        rate=Decimal("5.5"),
+        unit="m3",
+    )
+    levy = Item(
+        description="Redevance pollution", quantity=used, unit_price=Decimal(rng.randint(22, 42)) / 100, rate=Decimal("5.5"), unit="m3"
+    )
+    drains = Item(
+        description="Collecte et traitement", quantity=used, unit_price=Decimal(rng.randint(110, 240)) / 100, rate=Decimal(10), unit="m3"
+    )
+    fixed = _line("Abonnement compteur 15 mm", 1, rng.randint(1800, 4900), "5.5")
+    return (("Distribution de l'eau", (fixed, supply)), ("Assainissement", (drains,)), ("Organismes publics", (levy,)))
+
+
 def _line(name: str, quantity: int, cents: int, rate: str = "20") -> Item:
     return Item(description=name, quantity=Decimal(quantity), unit_price=Decimal(cents) / 100, rate=Decimal(rate))
 
@@ -105,6 +126,12 @@ def _references(rng: Random, kind: str) -> tuple[tuple[str, str], ...]:
             ("N° client", digits(rng, 8)),
             ("N° de ligne", f"06 39 98 {rng.randint(10, 99)} {rng.randint(10, 99)}"),
             ("N° de contrat", digits(rng, 9)),
+        )
+    if kind == "water":
+        return (
+            ("Référence abonné", digits(rng, 9)),
+            ("Compteur n°", f"D{digits(rng, 2)}FA{digits(rng, 6)}"),
+            ("Ancien index", digits(rng, 4)),
         )
     # A delivery point has fourteen digits, as a SIRET has.
     return (

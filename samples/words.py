@@ -92,6 +92,11 @@ SHOPS: dict[str, tuple[tuple[str, str], ...]] = {
     "parking": (("PARC DE LA GARE", "PARCS URBAINS DU CENTRE"), ("PARKING HALLES", "STATIO SERVICES")),
     "toll": (("AUTOROUTES DU LEVANT", "AUTOROUTES DU LEVANT"),),
     "taxi": (("TAXI RADIO OUEST", "RADIO OUEST"),),
+    "transport": (("TRAINS DU LEVANT", "TRAINS DU LEVANT"), ("BUS ET TRAM DE LA COMBE", "REGIE DES BUS DE LA COMBE")),
+    "laundry": (("PRESSING DU CENTRE", "PRESSING DU CENTRE"), ("5 A SEC DE LA PLACE", "BLANC NET")),
+    "florist": (("AU JARDIN D'ALICE", "JARDIN D'ALICE"), ("LES TROIS PÉTALES", "TROIS PETALES")),
+    "electronics": (("ONDES & CIE", "ONDES ET COMPAGNIE"), ("MICRO DÉPÔT", "MICRO DEPOT")),
+    "fast_food": (("BURGER DU COIN", "BDC RESTAURATION"), ("TACOS ET COMPAGNIE", "TEC"), ("SUSHI HANA", "HANA FOOD")),
     "garage": (("GARAGE DU VIADUC", "GARAGE DU VIADUC"), ("PNEUS SERVICE", "PNEUS SERVICE CENTRE")),
 }
 
@@ -193,6 +198,38 @@ GOODS: dict[str, tuple[tuple[str, int, int, str], ...]] = {
         ("PANTALON TRAVAIL", 3499, 6999, "20"),
         ("T-SHIRT UNI", 999, 1999, "20"),
         ("CEINTURE CUIR", 1999, 3999, "20"),
+    ),
+    "transport": (
+        ("BILLET PLEIN TARIF", 190, 980, "10"),
+        ("ALLER RETOUR 2E CLASSE", 2400, 12800, "10"),
+        ("CARNET 10 TICKETS", 1290, 1690, "10"),
+        ("SUPPLEMENT BAGAGE", 500, 1500, "10"),
+    ),
+    "laundry": (
+        ("CHEMISE HOMME", 290, 450, "20"),
+        ("COSTUME 2 PIECES", 1390, 1990, "20"),
+        ("COUETTE 2 PLACES", 1900, 2900, "20"),
+        ("PANTALON", 590, 890, "20"),
+    ),
+    "florist": (
+        ("BOUQUET ROND", 2200, 4900, "10"),
+        ("ORCHIDEE BLANCHE", 1490, 2990, "10"),
+        ("VASE VERRE", 890, 2490, "20"),
+        ("CARTE MESSAGE", 150, 350, "20"),
+    ),
+    "electronics": (
+        ("CABLE USB-C 2M", 790, 1990, "20"),
+        ("SOURIS SANS FIL", 1290, 3990, "20"),
+        ("CLE USB 64GO", 690, 1590, "20"),
+        ("CHARGEUR 65W", 1990, 4990, "20"),
+        ("ECRAN 24 POUCES", 9900, 18900, "20"),
+    ),
+    "fast_food": (
+        ("MENU BURGER", 890, 1390, "10"),
+        ("FRITES MOYENNES", 290, 420, "10"),
+        ("SODA 50CL", 220, 350, "5.5"),
+        ("BIERE 33CL", 350, 550, "20"),
+        ("COOKIE CHOCOLAT", 180, 320, "5.5"),
     ),
     "garage": (
         ("VIDANGE HUILE 5W30", 5900, 9900, "20"),

@@ -11,6 +11,7 @@ import pytest
 from bench.photo_report import Ablation, Report, as_figures, as_tables
 from bench.photo_road import ReadSheet, Trip
 from bench.photo_score import Marks, marks
+from bench.photo_steps import STEPS, without
 from bench.photo_truth import PictureTruth, Points, ReadWord, character_errors
 
 
@@ -105,3 +106,9 @@ def test_the_report_shows_every_figure_with_its_aim() -> None:
 def test_a_report_of_no_large_picture_has_no_figure_for_it() -> None:
     found: Marks = marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 400)))
     assert as_figures(Report(marks=(found,), memory=(), ablations=()))["preparing_ms_median_12_megapixels"] is None
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_that_is_switched_off_is_one_of_the_road(step: str) -> None:
+    with without(step):
+        pass
