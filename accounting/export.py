@@ -117,6 +117,8 @@ def _number(amount: Decimal) -> str:
 
 def clean(text: str) -> str:
     """Text without what would break the line: separators, line ends, odd blanks, control signs and quotes."""
+    if text.isascii() and text.isprintable() and "|" not in text and '"' not in text:
+        return " ".join(text.split())
     kept = "".join(" " if sign in '|"' or unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     return " ".join(kept.split())
 

@@ -26,7 +26,22 @@ from starlette.staticfiles import StaticFiles
 from pipeline import load
 from pipeline.filing import Filing
 from storage.people import People
-from web import arranging, capture, dashboard, documents, exports, health, picking, queues, remarks, review, searching, uploads
+from web import (
+    arranging,
+    books,
+    capture,
+    company,
+    dashboard,
+    documents,
+    exports,
+    health,
+    picking,
+    queues,
+    remarks,
+    review,
+    searching,
+    uploads,
+)
 from web.booking import Booking
 from web.desk import NOT_ALLOWED, Desk, Habits, Limits, Show, Visit
 from web.language import open_languages
@@ -101,6 +116,8 @@ def create_app(
         remarks,
         searching,
         exports,
+        books,
+        company,
         health,
         signing_in,
         account,

@@ -6,19 +6,19 @@ file that looks complete.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
+from os import SEEK_END
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, cast
 
 from fastapi import APIRouter, HTTPException
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from accounting.check_fec import check_fec
-from accounting.export import csv_lines, fec_lines, fec_name
-from domain.company import Company
+from accounting.files import FORMS, file_of
+from domain.entry import ValidatedEntry
+from pipeline.vouchers import write_vouchers
 from web.desk import Visit, Visited
 
 router = APIRouter()
@@ -33,40 +33,38 @@ def overview(visit: Visited, check: int | None = None) -> HTMLResponse:
     register, code = visit.desk.filing.stores.register, visit.desk.company.code
     years = register.books.years(code)
     problems = tuple(islice(check_fec(_fec(visit, check)), PROBLEMS_SHOWN)) if check in dict(years) and check else ()
-    return visit.page("exports.html", years=years, checked=check, problems=problems, has_siren=bool(siren_of(visit.desk.company)))
+    return visit.page("exports.html", years=years, checked=check, problems=problems, has_siren=bool(visit.desk.company.siren))
 
 
-@router.get("/exports/fec")
-def fec(visit: Visited, year: int) -> Response:
-    """The FEC of a calendar year (LPF art. A47 A-1)."""
+@router.get("/exports/vouchers")
+def vouchers(visit: Visited, year: int) -> Response:
+    """The originals of a fiscal year, each named by its entry."""
     _known(visit, year)
-    name = fec_name(siren_of(visit.desk.company), date(year, 12, 31))
-    return _download(_fec(visit, year), name=name, media_type="text/plain; charset=utf-8")
+    kept = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - closed when the last chunk has left
+    try:
+        write_vouchers(visit.desk.filing, visit.desk.company.code, year, cast("IO[bytes]", kept))
+    except BaseException:
+        kept.close()
+        raise
+    return _sent(kept, name=f"pieces-{year}.zip", media_type="application/zip")
 
 
-@router.get("/exports/csv")
-def csv(visit: Visited, year: int) -> Response:
+@router.get("/exports/{form}")
+def export(visit: Visited, form: str, year: int) -> Response:
+    """The file of a form over a fiscal year (accounting/files.py names them; FEC: LPF art. A47 A-1)."""
     _known(visit, year)
-    entries = visit.desk.filing.stores.register.books.of_year(visit.desk.company.code, year)
-    lines = csv_lines(entries, country=visit.desk.company.country)
-    return _download((line.encode() for line in lines), name=f"justif-{year}.csv", media_type="text/csv; charset=utf-8")
+    if form not in FORMS:
+        raise HTTPException(404)
+    made = file_of(form, _entries(visit, year), company=visit.desk.company, year=year)
+    return _download(made.content, name=made.name, media_type=made.media_type)
 
 
-def siren_of(company: Company) -> str:
-    """The company's SIREN, which its SIRET begins with and its French VAT number ends with; empty when none is known.
-
-    >>> siren_of(Company(identifiers=("FR44732829320",))), siren_of(Company(identifiers=("73282932000074",))), siren_of(Company())
-    ('732829320', '732829320', '')
-    """
-    for identifier in company.identifiers:
-        if match := re.fullmatch(r"(?:FR[0-9A-Z]{2})?(\d{9})(?:\d{5})?", identifier.replace(" ", "").upper()):
-            return match[1]
-    return ""
+def _entries(visit: Visit, year: int) -> Iterator[ValidatedEntry]:
+    return visit.desk.filing.stores.register.books.of_year(visit.desk.company.code, year)
 
 
 def _fec(visit: Visit, year: int) -> Iterator[bytes]:
-    entries = visit.desk.filing.stores.register.books.of_year(visit.desk.company.code, year)
-    return (line.encode() for line in fec_lines(entries, country=visit.desk.company.country))
+    return file_of("fec", _entries(visit, year), company=visit.desk.company, year=year).content
 
 
 def _known(visit: Visit, year: int) -> None:
@@ -81,9 +79,15 @@ def _download(lines: Iterable[bytes], *, name: str, media_type: str) -> Response
     except BaseException:
         kept.close()
         raise
+    return _sent(kept, name=name, media_type=media_type)
+
+
+def _sent(kept: SpooledTemporaryFile[bytes], *, name: str, media_type: str) -> Response:
+    """What was written, from its beginning, with its length."""
+    kept.seek(0, SEEK_END)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Length": str(kept.tell())}
     kept.seek(0)
-    return StreamingResponse(_chunks(kept), media_type=media_type, headers=headers)
+    return StreamingResponse(_chunks(cast("IO[bytes]", kept)), media_type=media_type, headers=headers)
 
 
 def _chunks(kept: IO[bytes]) -> Iterator[bytes]:

@@ -171,6 +171,26 @@ EVENTS: dict[str, str] = {
     "paid": N_("Paid"),
 }
 
+VAT_KINDS: dict[str, str] = {
+    "vat_services": N_("Goods and services"),
+    "vat_assets": N_("Fixed assets"),
+    "vat_purchases": N_("Purchases"),
+    "vat_transport": N_("Transport"),
+    "vat_waiting": N_("Waiting for payment"),
+    "vat_due_eu": N_("Owed on purchases from the Union"),
+    "vat_due_other": N_("Owed on other reverse charges"),
+}
+
+ENTRY_KINDS: dict[str, str] = {"purchase": N_("Purchase"), "reversal": N_("Reversal"), "payment": N_("Payment of a purchase")}
+
+VAT_REGIMES: dict[str, str] = {
+    "debits": N_("Normal, on debits"),
+    "receipts": N_("Normal, on receipts"),
+    "franchise": N_("Franchise: no VAT deducted"),
+}
+
+VEHICLES: dict[str, str] = {"passenger": N_("Passenger cars"), "utility": N_("Utility vehicles")}
+
 PAYMENT_STATUSES: dict[str, str] = {"unpaid": N_("Unpaid"), "overdue": N_("Overdue"), "paid": N_("Paid")}
 
 SORTS: dict[str, str] = {
@@ -193,4 +213,7 @@ NOTES: dict[str, str] = {
     "arranged": N_("The pages are arranged anew and being read."),
     "together": N_("Validated together."),
     "nothing": N_("Choose a file first."),
+    "reversed": N_("The entry is reversed. Correct the document, then validate it again."),
+    "told": N_("Saved. New documents follow it."),
+    "closed": N_("The period is closed."),
 }

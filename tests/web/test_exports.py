@@ -13,7 +13,6 @@ from domain.company import Company
 from pipeline.filing import Filing
 from tests.web.made import TODAY, Browser, an_invoice, show
 from web.app import create_app
-from web.exports import siren_of
 
 HandIn = Callable[..., str]
 
@@ -65,7 +64,7 @@ def test_the_file_can_be_checked_before_it_is_sent(browser: Browser, booked: Non
 
 def test_problems_of_the_file_are_listed_by_row_and_rule(browser: Browser, booked: None, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ["JournalCode\tJournalLib\r\n", "AC\tAchats\r\n"]
-    monkeypatch.setattr("web.exports.fec_lines", lambda *_, **__: iter(lines))
+    monkeypatch.setattr("accounting.files.fec_lines", lambda *_, **__: iter(lines))
 
     page = browser.get("/exports?check=2026").text
 
@@ -80,7 +79,7 @@ def test_a_file_that_breaks_off_is_an_error_and_never_a_shorter_file(filing: Fil
         yield "JournalCode\r\n"
         raise OSError("disk")
 
-    monkeypatch.setattr("web.exports.fec_lines", broken)
+    monkeypatch.setattr("accounting.files.fec_lines", broken)
     client = TestClient(create_app(filing, show=show, today=lambda: TODAY), base_url="http://localhost", raise_server_exceptions=False)
 
     answer = client.get("/exports/fec?year=2026")
@@ -100,4 +99,3 @@ def test_a_firm_without_a_siren_is_told_to_give_it(filing: Filing) -> None:
     client = TestClient(create_app(nameless, show=show, today=lambda: TODAY), base_url="http://localhost")
 
     assert "Indiquez le SIREN" in client.get("/exports").text
-    assert siren_of(Company(identifiers=("FR7630006000011234567890189",))) == ""
