@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check quick slow services bench bench-french bench-photos bench-accounts bench-search train lock messages clean
+.PHONY: help install install-dev run test check quick slow services chaos load bench bench-french bench-photos bench-accounts bench-search train lock messages clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,7 +35,15 @@ slow: install-dev ## tests on real documents and in a real browser
 
 services: install-dev ## tests on real servers (S3, PostgreSQL, Redis…), built and started for them
 	scripts/install servers
-	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -m services
+	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -m services -n 3
+
+chaos: install-dev ## kill processes, servers and cables for ten minutes while 500 documents come in; nothing may be lost
+	scripts/install servers
+	$(BIN)/python -m tests.servers.chaos
+
+load: install-dev ## what the services cost: throughput, latency, memory, milliseconds and bytes
+	scripts/install servers
+	for what in throughput latency soak costs; do $(BIN)/python -m tests.servers.load $$what; done
 
 bench: install ## accuracy and speed of reading
 	$(BIN)/python -m bench.read

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from justif.assemble import make_stores, make_tools
+from domain.problem import UnavailableError
+from justif.assemble import make_tools
 from justif.output import emit
 from justif.settings import Settings
 from pipeline.sheet import plain_sheet
+from search.index import open_index
+from storage.objects import open_objects
+from storage.register import open_register
 
 _ROOM_BYTES = 500_000_000
 
@@ -36,10 +40,17 @@ def examine(settings: Settings) -> bool:
         try:
             finding = ask(settings)
         except Exception as error:  # whatever is broken, the other questions are still to be asked
-            finding = Finding(question=ask.__name__.strip("_"), ok=False, answer=f"{type(error).__name__}: {error}")
+            finding = Finding(question=ask.__name__.strip("_"), ok=False, answer=_told(error))
         emit({"question": finding.question, "ok": finding.ok, "answer": finding.answer})
         all_well = all_well and finding.ok
     return all_well
+
+
+def _told(error: Exception) -> str:
+    """What was raised; of a server that is silent, the reason that its library gave. Never more than two lines of it."""
+    cause = error.__cause__ if isinstance(error, UnavailableError) and error.__cause__ else error
+    words = " ".join(str(cause).split())[:300]
+    return f"the server does not answer: {words}" if isinstance(error, UnavailableError) else f"{type(cause).__name__}: {words}"
 
 
 def _python(_: Settings) -> Finding:
@@ -59,11 +70,32 @@ def _room(settings: Settings) -> Finding:
     return Finding(question="room", ok=free > _ROOM_BYTES, answer=f"{free // 1_000_000} MB are free on the disk of {settings.home}")
 
 
-def _stores(settings: Settings) -> Finding:
-    stores = make_stores(settings)
-    problems = stores.register.database.problems()
-    waiting = stores.register.claims.waiting()
+def _register(settings: Settings) -> Finding:
+    register = open_register(settings.database_url)
+    problems = register.database.problems()
+    waiting = register.claims.waiting()
     return Finding(question="register", ok=not problems, answer="; ".join(problems) or f"sound; {waiting} documents wait to be read")
+
+
+def _objects(settings: Settings) -> Finding:
+    problems = open_objects(settings.objects_url).problems()
+    return Finding(question="originals", ok=not problems, answer="; ".join(problems) or "can be written, and come back as they were")
+
+
+def _index(settings: Settings) -> Finding:
+    index = open_index(settings.index_url)
+    problems = index.problems()
+    state = "empty" if index.is_empty() else "filled"
+    return Finding(question="index", ok=not problems, answer="; ".join(problems) or f"answers; it is {state}")
+
+
+def _broker(settings: Settings) -> Finding:
+    """Asked for its queues, which shows address, password and rights."""
+    if not settings.broker:
+        return Finding(question="broker", ok=True, answer="none is set; this machine reads by itself")
+    from justif.queues import bells, make_app
+
+    return Finding(question="broker", ok=True, answer=f"answers; it holds bells for {bells(make_app(settings))} documents")
 
 
 def _one_opencv(_: Settings) -> Finding:
@@ -80,4 +112,14 @@ def _engine(settings: Settings) -> Finding:
     return Finding(question="recognition", ok=True, answer=f"the models are here and run; {len(page.words)} words on a white page")
 
 
-QUESTIONS: tuple[Callable[[Settings], Finding], ...] = (_python, _home, _room, _stores, _one_opencv, _engine)
+QUESTIONS: tuple[Callable[[Settings], Finding], ...] = (
+    _python,
+    _home,
+    _room,
+    _register,
+    _objects,
+    _index,
+    _broker,
+    _one_opencv,
+    _engine,
+)

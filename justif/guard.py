@@ -22,6 +22,7 @@ from domain.reading import Reading
 from domain.upload import Upload
 from justif.orders import Done, Order, Step
 from justif.settings import Settings
+from justif.watching import READER_MEMORY
 from pipeline.tools import Tools
 
 logger = logging.getLogger(__name__)
@@ -164,6 +165,7 @@ class _Child:
             while True:
                 message = self._next(order, deadline)
                 if isinstance(message, Done):
+                    READER_MEMORY.set(self._memory())
                     logger.info("document %d of its reading process, memory %d MB", self._served, self._memory() // _MEGABYTE)
                     return message
                 deadline.push(_START_SECONDS if message.name == "ready" else None)

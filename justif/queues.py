@@ -65,6 +65,16 @@ def make_app(settings: Settings) -> Celery:
     return app
 
 
+def bells(app: Celery) -> int:
+    """How many documents the broker still has a bell for."""
+    reading = next(queue for queue in app.conf.task_queues if queue.name.endswith("-reading"))
+    with app.connection_for_read() as connection:
+        declared = connection.default_channel.queue_declare(
+            reading.name, durable=True, auto_delete=False, arguments=reading.queue_arguments
+        )
+    return int(declared.message_count)
+
+
 class BrokerBell:
     """Rings where documents are handed in: pages and command line. They tell the index themselves, so that what was done shows."""
 

@@ -101,6 +101,15 @@ class Settings(BaseSettings):
     sign_in: Literal["on", "off"] = "on"
     """Whether the pages ask who comes; off is for a machine of one person, and refused where the pages are open to other machines."""
 
+    metrics_port: int = Field(default=0, ge=0, le=65535)
+    """The port at which `justif work` tells Prometheus what it counts; none when 0. The pages have /metrics anyway."""
+
+    traces: str = ""
+    """Address of an OpenTelemetry collector (OTLP over HTTP) that is sent a trace of each document; none when empty."""
+
+    log_format: Literal["text", "json"] = "text"
+    """How log lines are written: for people, or one JSON object a line with the id of the document."""
+
     log_level: str = "WARNING"
     """How much is told on standard error: DEBUG, INFO, WARNING or ERROR."""
 

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 from domain.problem import UnavailableError
 from justif.assemble import make_filing
 from justif.guard import GuardedReader
-from justif.queues import FOLLOW, READ, SWEEP, SWEEP_SECONDS, WorkersBell, make_app
+from justif.queues import FOLLOW, READ, SWEEP, SWEEP_SECONDS, WorkersBell, bells, make_app
 from justif.settings import Settings
+from justif.watching import Watch
 from justif.worker import Worker
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Bench:
     @cached_property
     def worker(self) -> Worker:
         filing = make_filing(self._settings, reader=GuardedReader(self._settings), bell=self.bell)
-        return Worker(filing, stop=threading.Event())
+        return Worker(filing, stop=threading.Event(), on_read=Watch(self._settings))
 
     def read(self, document_id: str) -> None:
         self.worker.read_next(document_id)
@@ -86,16 +87,6 @@ def make_tasks(settings: Settings) -> Celery:
     return app
 
 
-def bells(app: Celery) -> int:
-    """How many documents the broker still has a bell for."""
-    reading = next(queue for queue in app.conf.task_queues if queue.name.endswith("-reading"))
-    with app.connection_for_read() as connection:
-        declared = connection.default_channel.queue_declare(
-            reading.name, durable=True, auto_delete=False, arguments=reading.queue_arguments
-        )
-    return int(declared.message_count)
-
-
 def _patiently(task: Any, do: Callable[[], object]) -> None:
     """Errors that can pass are tried again, later each time and never all at the same moment; others are marked where they belong."""
     try:
@@ -114,6 +105,8 @@ def _tell(count: int) -> None:
 
 def work(settings: Settings, *, jobs: int, only: str = "") -> None:
     """Serve the queues until told to stop; what is being done is then finished first."""
+    if settings.metrics_port:
+        _tell_prometheus(settings.metrics_port)
     shared = settings.model_copy(update={"threads": max(1, settings.threads // jobs)})
     app = make_tasks(shared)
     every = [queue.name for queue in app.conf.task_queues]
@@ -122,6 +115,16 @@ def work(settings: Settings, *, jobs: int, only: str = "") -> None:
     app.worker_main(
         ["worker", f"--concurrency={jobs}", f"--queues={','.join(wanted)}", f"--loglevel={level}", "--without-gossip", "--without-mingle"]
     )
+
+
+def _tell_prometheus(port: int) -> None:
+    """The processes of the pool count in a folder that they share; this one tells what is in it."""
+    from prometheus_client import CollectorRegistry, start_http_server
+    from prometheus_client.multiprocess import MultiProcessCollector
+
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    start_http_server(port, registry=registry)
 
 
 def schedule(settings: Settings) -> None:

@@ -15,7 +15,9 @@ from domain.document import Document
 from domain.problem import Problem, UnavailableError
 from justif.assemble import make_filing
 from justif.guard import GuardedReader
+from justif.logs import about
 from justif.settings import Settings
+from justif.watching import Watch
 from pipeline.filing import Filing
 from storage.claims import LEASE_SECONDS, Claims
 from storage.owner import own_name
@@ -52,7 +54,7 @@ class Worker:
         document = self._claims.take(owner=self._owner, document_id=document_id)
         if document is None:
             return False
-        with self._holding(document):
+        with about(document.id), self._holding(document):
             filed = self._read(document)
         if self._on_read:
             self._on_read(filed)
@@ -114,8 +116,10 @@ class Workshop:
     def __init__(self, settings: Settings, *, jobs: int = 1) -> None:
         self._stop = threading.Event()
         shared = settings.model_copy(update={"threads": max(1, settings.threads // jobs)})
+        watch = Watch(settings)
         self._readers = [GuardedReader(shared) for _ in range(jobs)]
-        self._threads = [threading.Thread(target=Worker(make_filing(settings, reader=r), stop=self._stop).run) for r in self._readers]
+        workers = [Worker(make_filing(settings, reader=r), stop=self._stop, on_read=watch) for r in self._readers]
+        self._threads = [threading.Thread(target=worker.run) for worker in workers]
 
     def __enter__(self) -> Workshop:
         for thread in self._threads:

@@ -20,7 +20,7 @@ from domain.document import Correction, Document, Event, document_id
 from domain.entry import Booking
 from domain.facts import Facts
 from domain.kinds import Category, State
-from domain.problem import Problem, UnknownDocumentError, refused
+from domain.problem import Problem, UnavailableError, UnknownDocumentError, refused
 from domain.queues import TWIN, Queue, queues_of
 from domain.reading import Reading
 from domain.seller import Seen, keys_of
@@ -305,6 +305,8 @@ class Filing:
         try:
             if not self.bell.changed():
                 self.follow()
+        except UnavailableError as silent:
+            logger.warning("the %s does not answer; the search is told later", silent)
         except Exception:
             logger.exception("the search index does not follow; it is told later")
 

@@ -108,6 +108,10 @@ class SearchIndex(Protocol):
 
     def clear(self) -> None: ...
 
+    def problems(self) -> tuple[str, ...]:
+        """What is not as it should be with the engine itself, in words."""
+        ...
+
     def renewal(self) -> AbstractContextManager[None]:
         """A time in which the index is made anew: what is put meanwhile is all that it holds at the end.
 

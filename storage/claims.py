@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from domain.document import Document
 from domain.kinds import State
@@ -73,7 +73,7 @@ class Claims:
         since = time_text(datetime.fromtimestamp(self._clock() - seconds, UTC))
         with self._database.reading() as connection:
             forgotten = (documents.c.state == State.RECEIVED.value) & (documents.c.received_at < since)
-            query = select(documents.c.id, documents.c.priority).where(or_(forgotten, documents.c.id.in_(self._lapsed(connection))))
+            query = select(documents.c.id, documents.c.priority).where(or_(forgotten, *self._lapsed(connection)))
             query = query.order_by(documents.c.attempts, documents.c.priority, documents.c.received_at, documents.c.id)
             return tuple((row.id, row.priority) for row in connection.execute(query.limit(limit)))
 
@@ -85,15 +85,17 @@ class Claims:
 
     def _free(self, connection: Connection, document_id: str | None) -> str | None:
         """One that waits, or whose reader died; on a server the row is ours from here on, and rows that others take are passed over."""
-        query = select(documents.c.id).where(or_(documents.c.state == State.RECEIVED.value, documents.c.id.in_(self._lapsed(connection))))
+        query = select(documents.c.id).where(or_(documents.c.state == State.RECEIVED.value, *self._lapsed(connection)))
         query = query if document_id is None else query.where(documents.c.id == document_id)
         query = query.order_by(documents.c.attempts, documents.c.priority, documents.c.received_at, documents.c.id).limit(1)
         return connection.execute(query.with_for_update(skip_locked=True)).scalar()
 
-    def _lapsed(self, connection: Connection) -> list[str]:
-        """Documents that somebody was reading who is gone."""
+    def _lapsed(self, connection: Connection) -> list[ColumnElement[bool]]:
+        """A condition for each document that somebody was reading who is gone. It fails once another has taken it up meanwhile."""
         held = select(documents.c.id, documents.c.owner, documents.c.lease_until).where(documents.c.state == State.READING.value)
-        return [row.id for row in connection.execute(held) if self._has_lapsed(row.owner, row.lease_until)]
+        gone = [row for row in connection.execute(held) if self._has_lapsed(row.owner, row.lease_until)]
+        still = documents.c.state == State.READING.value
+        return [and_(still, documents.c.id == row.id, documents.c.lease_until.is_not_distinct_from(row.lease_until)) for row in gone]
 
     def _has_lapsed(self, owner: str | None, lease_until: float | None) -> bool:
         return owner is None or lease_until is None or lease_until < self._clock() or is_dead(owner)

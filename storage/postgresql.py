@@ -19,11 +19,14 @@ from domain.problem import UnavailableError
 _CONNECT = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 15_000}
 """Seconds, and milliseconds for the last: a network that was cut is noticed within a quarter of a minute."""
 
+_PATIENCE = {"idle_in_transaction_session_timeout": 120, "lock_timeout": 90}
+"""Seconds. A transaction whose process was cut off holds its locks no longer than that, and nobody waits for ever for another's."""
+
 _EVERYTHING = "everything"
 
 
 def open_engine(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, connect_args=_CONNECT)
+    engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30, connect_args=_CONNECT)
     event.listen(engine, "connect", _prepare)
     return engine
 
@@ -67,6 +70,10 @@ def _prepare(connection: Any, _: object) -> None:
             return super().dump(obj.replace("\0", " ") if "\0" in obj else obj)
 
     connection.adapters.register_dumper(str, Plain)
+    with connection.cursor() as cursor:
+        for setting, seconds in _PATIENCE.items():
+            cursor.execute(f"SET {setting} = '{seconds}s'")
+    connection.commit()
 
 
 def _number(name: str) -> int:

@@ -47,6 +47,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gauges:
+    """How many documents are in each state, since when the oldest waits to be read, and how many the index has yet to see."""
+
+    states: dict[State, int]
+    oldest_waiting: datetime | None
+    unindexed: int
+
+
 class Register:
     """Documents, readings, corrections, events and entries of every company."""
 
@@ -101,6 +110,20 @@ class Register:
         with self.database.reading() as connection:
             found = {row[0]: row[1] for row in connection.execute(query)}
         return {state: found.get(state.value, 0) for state in State}
+
+    def gauges(self) -> Gauges:
+        """What those who watch want to know at this moment, of all companies together."""
+        states = select(documents.c.state, func.count(), func.min(documents.c.received_at)).group_by(documents.c.state)
+        lag = select(func.count()).select_from(documents).where(documents.c.revision > documents.c.indexed_revision)
+        with self.database.reading() as connection:
+            rows = connection.execute(states).all()
+            unindexed = connection.execute(lag).scalar() or 0
+        oldest = next((row[2] for row in rows if row[0] == State.RECEIVED.value), None)
+        return Gauges(
+            states={State(row[0]): row[1] for row in rows},
+            oldest_waiting=time_of(oldest) if oldest else None,
+            unindexed=unindexed,
+        )
 
     def companies(self) -> tuple[str, ...]:
         with self.database.reading() as connection:

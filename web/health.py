@@ -1,4 +1,4 @@
-"""For those who watch the machine: /healthz says that the process lives, /readyz that its stores answer."""
+"""For those who watch the machine: /healthz says that the process lives, /readyz that its stores answer, /metrics how much is done."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Callable
 from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
+from web import metrics
 from web.desk import Visited
 
 log = logging.getLogger(__name__)
 router = APIRouter()
+router.include_router(metrics.router)
 
 
 @router.get("/healthz")

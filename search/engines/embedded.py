@@ -84,6 +84,10 @@ class EmbeddedIndex:
             db.execute("INSERT INTO words (words) VALUES ('delete-all')")
             db.execute("DELETE FROM card")
 
+    def problems(self) -> tuple[str, ...]:
+        found = [str(row[0]) for row in self._connection().execute("PRAGMA quick_check")]
+        return tuple(line for line in found if line != "ok")
+
     @contextmanager
     def renewal(self) -> Iterator[None]:
         self.clear()

@@ -14,6 +14,9 @@ from typing import Protocol, cast
 
 from domain import plugins
 
+PROBE = b"Justif was here."
+"""What is put to see whether a store takes anything."""
+
 
 class ObjectStoreError(Exception):
     """The store cannot do what was asked."""
@@ -39,6 +42,10 @@ class ObjectStore(Protocol):
         ...
 
     def has(self, sha256: str) -> bool: ...
+
+    def problems(self) -> tuple[str, ...]:
+        """What is not as it should be with the store itself, in words; a small object is put to try it."""
+        ...
 
     def names(self) -> Iterator[str]:
         """Every SHA-256 in the store, in no particular order."""

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.objects import DamagedObjectError, MissingObjectError
+from storage.objects import PROBE, DamagedObjectError, MissingObjectError
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED_SECONDS = 3600.0  # a temporary file this old was left by a process that died
@@ -46,6 +46,10 @@ class FolderStore:
 
     def has(self, sha256: str) -> bool:
         return _NAME.fullmatch(sha256) is not None and self._place(sha256).is_file()
+
+    def problems(self) -> tuple[str, ...]:
+        self.get(self.put(PROBE))
+        return ()
 
     def names(self) -> Iterator[str]:
         for place in self._root.glob("??/??/*"):

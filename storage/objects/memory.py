@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from storage.objects import DamagedObjectError, MissingObjectError
+from storage.objects import PROBE, DamagedObjectError, MissingObjectError
 
 
 class MemoryStore:
@@ -29,6 +29,10 @@ class MemoryStore:
 
     def has(self, sha256: str) -> bool:
         return sha256 in self._objects
+
+    def problems(self) -> tuple[str, ...]:
+        self.get(self.put(PROBE))
+        return ()
 
     def names(self) -> Iterator[str]:
         yield from tuple(self._objects)

@@ -25,7 +25,7 @@ from minio.error import InvalidResponseError, MinioException, S3Error, ServerErr
 from minio.retention import Retention
 
 from domain.problem import UnavailableError
-from storage.objects import DamagedObjectError, MissingObjectError, ObjectStoreError
+from storage.objects import PROBE, DamagedObjectError, MissingObjectError, ObjectStoreError
 from storage.objects._s3_url import Place, place_of
 
 logger = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ class S3Store:
     def problems(self) -> tuple[str, ...]:
         """What is not as it should be with the server, in words; asked by `justif doctor`."""
         self._make_bucket()
-        probe = self.put(b"Justif was here.")
+        probe = self.put(PROBE)
         if self._place.mode and self.retained_until(probe) is None:
             return (f"the bucket {self._place.bucket} locks no object: an administrator could replace an original",)
         return ()

@@ -22,9 +22,9 @@ from domain.kinds import State
 from domain.problem import UnavailableError
 from domain.upload import Upload
 from justif.assemble import make_filing
-from justif.queues import BrokerBell
+from justif.queues import BrokerBell, bells
 from justif.settings import Settings
-from justif.tasks import Bench, _patiently, bells, make_tasks
+from justif.tasks import Bench, _patiently, make_tasks
 from pipeline.filing import Filing
 from tests.servers.addresses import address, on
 from tests.servers.fleet import servers

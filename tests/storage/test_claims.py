@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -111,6 +112,22 @@ def test_who_lost_a_claim_files_nothing(register: Register, clock: Clock) -> Non
     clock.now += LEASE_SECONDS + 1
     register.claims.take(owner="a:b:1:2:2", document_id=one)
     assert register.file(document, lambda known: [Decision(document=d) for d in known], owner="a:b:1:2:1") is None
+
+
+def test_what_was_taken_up_and_filed_meanwhile_is_not_taken_again(
+    register: Register, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = enter(register)
+    register.claims.take(owner="a:b:1:2:1", document_id=one)
+    clock.now += LEASE_SECONDS + 1
+    with register.database.reading() as connection:
+        stale = register.claims._lapsed(connection)
+    document = register.claims.take(owner="a:b:1:2:2")
+    assert document
+    monkeypatch.setattr(register.claims, "_lapsed", lambda _: stale)
+    assert register.claims.take(owner="a:b:1:2:3") is None
+    register.file(document, lambda known: [Decision(document=replace(d, state=State.TO_VALIDATE)) for d in known], owner="a:b:1:2:2")
+    assert register.claims.take(owner="a:b:1:2:3") is None
 
 
 def test_a_document_given_back_is_free_at_once(register: Register) -> None:
