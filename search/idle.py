@@ -29,7 +29,7 @@ _WORDS = """
     actuellement pendant durant lors depuis selon intitule not yet still already just only more most less least much many every each both
     other others same today's ever never want need needs needed would like look looking seen got gets getting buy buys who's what's where's
     when's qu'est-ce y'a ya g fis via per percu percue percus percues compris comprise comprises pris prise savoir aimerais voulu
-    propos strictement
+    propos strictement toujours vient viennent venant provient proviennent
 """.split()
 
 # Verbs of asking and of what happens to documents, by their stem: « signées », « ajouté », « récupérer ».
@@ -37,7 +37,7 @@ _STEMS = """
     accept achet affich aim ajout apport approuv appel archiv arriv attend calcul cherch command commenc compt concern confirm consult
     declar demand depass depens depos donn edit effectu encaiss engag enregistr envoy etabl etal evalu examin exist expir export extrai
     factur figur fini fourni import indiqu inscri livr localis manqu mentionn montr oubli ouvr parvien pay precis present propos publi
-    rang rappel realis recapitul receptionn recherch reclam recuper regl regroup relev remett renseign renvoy report repertori
+    rang rappel realis ressor recapitul receptionn recherch reclam recuper regl regroup relev remett renseign renvoy report repertori
     requ rest retourn retrouv reuni revers scann selectionn send signal sign sort soumi souscri souhait telecharg termin touch
     transfer transmett transmi tri trouv utilis valid vend verifi vers visualis
 """.split()

@@ -265,7 +265,7 @@ def _find_one(sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]], ...]
     best: tuple[int, int, str] | None = None
     for value, pattern in table:
         for match in pattern.finditer(sentence.folded):
-            if unless and _is_excepted(value, match, sentence, unless):
+            if _is_participle(match, sentence) or (unless and _is_excepted(value, match, sentence, unless)):
                 continue
             key = (match.start(), -match.end(), value)
             best = min(best, key) if best else key
@@ -276,6 +276,11 @@ def _find_one(sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]], ...]
     while sentence.take(dict(table)[best[2]]):  # « péages et parkings » is said twice
         pass
     return best[2]
+
+
+def _is_participle(match: re.Match[str], sentence: Sentence) -> bool:
+    """« livrés » is no book: the accent that folding takes away tells them apart."""
+    return match.group() in ("livre", "livres") and "é" in sentence.text[slice(*match.span())]
 
 
 def _is_excepted(value: str, match: re.Match[str], sentence: Sentence, unless: re.Pattern[str]) -> bool:
