@@ -51,8 +51,9 @@ bench: install ## accuracy and speed of reading
 bench-french: install ## accuracy on French documents made by seed: PDFs, scans, photos
 	$(BIN)/python -m bench.french
 
-bench-accounts: install ## a year of purchases: accounts, VAT and journals right at first sight and after one validation
+bench-accounts: install ## a year of purchases: accounts right at first sight and after one validation; a large accounts file
 	$(BIN)/python -m bench.accounts
+	$(BIN)/python -m bench.books
 
 bench-search: install ## speed of the search, up to 100 000 documents
 	$(BIN)/python -m bench.search --plot docs/search-scale.svg

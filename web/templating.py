@@ -28,6 +28,8 @@ WORDS: Mapping[str, Mapping[Any, str]] = {
     "check": words.CHECKS,
     "event": words.EVENTS,
     "vat_kind": words.VAT_KINDS,
+    "circumstance": words.CIRCUMSTANCES,
+    "circumstance_choice": words.CIRCUMSTANCE_CHOICES,
     "entry_kind": words.ENTRY_KINDS,
     "vat_regime": words.VAT_REGIMES,
     "vehicle": words.VEHICLES,

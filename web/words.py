@@ -181,6 +181,42 @@ VAT_KINDS: dict[str, str] = {
     "vat_due_other": N_("Owed on other reverse charges"),
 }
 
+CIRCUMSTANCES: dict[str, str] = {
+    "paid_by": N_("Who paid"),
+    "vehicle": N_("Vehicle"),
+    "reverse_charge": N_("VAT owed by the customer"),
+    "reverse_charge_rate": N_("Its rate, in percent"),
+    "is_deposit": N_("Is a deposit"),
+    "deposit_net": N_("Deposit paid before, without tax"),
+    "deposit_tax": N_("VAT of that deposit"),
+    "tip": N_("Tip above the total"),
+    "discount_after": N_("Credit note for a later discount"),
+    "deductible_percent": N_("Deductible part of the VAT, in percent"),
+    "exchange_rate": N_("Worth of one unit of the currency"),
+    "account": N_("Account of the expense"),
+    "asset": N_("Fixed asset"),
+}
+
+CIRCUMSTANCE_CHOICES: dict[str, str] = {
+    "supplier": N_("Nobody yet: owed to the supplier"),
+    "bank": N_("Bank"),
+    "mobile_money": N_("Mobile money"),
+    "cash": N_("Cash"),
+    "staff": N_("An employee"),
+    "associate": N_("An associate"),
+    "owner": N_("The owner"),
+    "passenger": N_("Passenger cars"),
+    "utility": N_("Utility vehicles"),
+    "vehicle": N_("Vehicle"),
+    "eu": N_("yes, seller of the Union"),
+    "other": N_("yes, another case"),
+    "no": N_("no"),
+    "yes": N_("yes"),
+    "furniture": N_("Furniture"),
+    "tool": N_("Tool or machine"),
+    "software": N_("Software"),
+}
+
 ENTRY_KINDS: dict[str, str] = {"purchase": N_("Purchase"), "reversal": N_("Reversal"), "payment": N_("Payment of a purchase")}
 
 VAT_REGIMES: dict[str, str] = {

@@ -117,3 +117,16 @@ def test_the_vouchers_come_in_a_zip(browser: Browser, one: str) -> None:
 
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.namelist()[0].startswith("AC-00001_2026-03-14_Au-Bon-Moulin")
+
+
+def test_what_no_document_says_is_told_on_a_page_and_changes_the_entry(browser: Browser, handed_in: HandIn, filing: Filing) -> None:
+    document = handed_in(an_invoice())
+    browser.get(f"/documents/{document}/circumstances")
+    answer = browser.post(f"/documents/{document}/circumstances", {"paid_by": "staff", "deductible_percent": "50"})
+
+    assert answer.headers["location"] == f"/documents/{document}?note=corrected"
+    kept = filing.stores.register.get(document)
+    assert kept
+    assert kept.reading
+    assert dict(kept.reading.said) == {"paid_by": "staff", "deductible_percent": "50"}
+    assert browser.post(f"/documents/{document}/circumstances", {"tip": "beaucoup"}).status_code == 422

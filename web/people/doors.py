@@ -90,6 +90,8 @@ RIGHTS: Mapping[tuple[str, str], Action] = {
     ("POST", "/books/entries/{document_id}/reverse"): Action.VALIDATE,
     ("POST", "/books/entries/{document_id}/pay"): Action.VALIDATE,
     ("POST", "/books/close"): Action.VALIDATE,
+    ("GET", "/documents/{document_id}/circumstances"): Action.CORRECT,
+    ("POST", "/documents/{document_id}/circumstances"): Action.CORRECT,
     ("GET", "/company"): Action.EXPORT,
     ("POST", "/company"): Action.VALIDATE,
     ("GET", "/people"): Action.ADMINISTER,
