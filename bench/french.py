@@ -24,6 +24,7 @@ from unittest.mock import patch
 
 from bench.dataset import Case, Json, unit_of
 from bench.recognised import Kept
+from bench.reliability import reliability_plot
 from bench.score import Score, calibration_error, share
 from domain.contract import as_record
 from domain.facts import FIELDS
@@ -107,6 +108,9 @@ def main(arguments: list[str] | None = None) -> int:
         if given.wrong:
             print("\n".join(_wrong(sets[name], given.wrong)))
     print("\n".join(together(sets)))
+    if given.plot:
+        told = [(sure, right) for one in sets.values() for _, sure, right in one.score.confidences]
+        given.plot.write_text(reliability_plot({f"{len(told)} values": told}), encoding="utf-8")
     if given.json:
         given.json.write_text(json.dumps({name: as_json(one) for name, one in sets.items()}, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -148,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--words", type=Path, default=Path(gettempdir()) / "justif-words", help="where recognised words are kept")
     parser.add_argument("--wrong", metavar="FIELD", help="print the errors of this field")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--plot", type=Path, help="draw what confidences promise against what was so, as SVG")
     parser.add_argument("--confidences", type=Path, help="write what was promised, before calibration, and whether it was so")
     return parser
 

@@ -34,6 +34,18 @@ class DocumentType(StrEnum):
         """Whether a purchase entry is proposed for it."""
         return self in (DocumentType.INVOICE, DocumentType.CREDIT_NOTE, DocumentType.RECEIPT)
 
+    @property
+    def bears_a_total(self) -> bool:
+        """Whether it has a total with tax (BT-112): balances, wages and sums in a sentence are none."""
+        return self not in (
+            DocumentType.DELIVERY_NOTE,
+            DocumentType.BANK_STATEMENT,
+            DocumentType.PAYSLIP,
+            DocumentType.CONTRACT,
+            DocumentType.LETTER,
+            DocumentType.IDENTITY,
+        )
+
 
 class PaymentMethod(StrEnum):
     """How a purchase was or is to be paid (EN 16931 BT-81, in groups)."""

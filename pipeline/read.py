@@ -7,14 +7,14 @@ pages with words of their own, or sheets that must be read first.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from classifiers import document_type as types
 from classifiers import language as languages
-from domain.facts import FIELDS, Facts
+from domain.facts import AMOUNTS, FIELDS, Facts
 from domain.kinds import DocumentType, Source
 from domain.page import Page, Transcript
 from domain.problem import ReadError, unreadable
@@ -152,7 +152,7 @@ class _Road:
             language=language,
             source=_source_of(pages),
             flaws=tuple(dict.fromkeys(flaw for page in pages for flaw in page.flaws)),
-            facts=led_back(facts, level, pages),
+            facts=led_back(_as_its_kind_bears(facts, guesses), level, pages),
             timings_ms=self.watch.timings_ms(),
             words=tuple(map(pack, pages)),
             text=transcript.text,
@@ -196,6 +196,16 @@ class _Road:
             where=self.upload.name,
             remedy="Photograph it again, from above and in good light.",
         )
+
+
+_SURE_OF_ITS_KIND = 0.7
+
+
+def _as_its_kind_bears(facts: Facts, guesses: Sequence[TypeGuess]) -> Facts:
+    """The facts without amounts, where the document is surely of a kind that has no total."""
+    if not guesses or guesses[0].confidence < _SURE_OF_ITS_KIND or guesses[0].value.bears_a_total:
+        return facts
+    return facts.having(tax_breakdown=(), **dict.fromkeys(AMOUNTS))
 
 
 def _language_of(text: str) -> str:

@@ -197,11 +197,17 @@ def test_the_category_of_a_seller_is_the_companys_own_habit() -> None:
     assert reading.category.value is Category.GIFTS
 
 
-def test_a_letter_is_not_booked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_letter_is_not_booked_and_has_no_total(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(types, "classify", lambda text, facts: (TypeGuess(value=DocumentType.LETTER, confidence=0.9),))
     reading = read_one(a_photo())
-    assert reading.facts.total_with_tax
+    assert reading.facts.total_with_tax is None
+    assert reading.facts.tax_breakdown == ()
     assert reading.entry is None
+
+
+def test_a_kind_that_is_not_sure_takes_no_total_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(types, "classify", lambda text, facts: (TypeGuess(value=DocumentType.LETTER, confidence=0.5),))
+    assert read_one(a_photo()).facts.total_with_tax
 
 
 def test_every_sign_of_life_is_told() -> None:
