@@ -179,6 +179,9 @@ def _factors(row: Row, amount: Figure) -> tuple[Decimal | None, Decimal | None]:
         return quantity.value, price.value
     counted = next((f.value for f in others if "column_quantity" in f.column), None)
     priced = next((f.value for f in others if "column_unit_price" in f.column), None)
+    prices = [f.value for f in others if f.money]
+    if counted is not None and priced is None and len(prices) == 1:
+        priced = prices[0]
     if counted is None and priced is None and len(others) == 1 and others[0].money and others[0].value == abs(amount.value):
         return Decimal(1), others[0].value
     return counted, priced
