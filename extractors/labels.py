@@ -158,12 +158,17 @@ def _pieces(line: Line) -> list[_Piece]:
     return pieces
 
 
-def _may_be_one(pieces: Sequence[_Piece], *, mended: int, cells: int) -> bool:
-    """Whether pieces can make one label: a row of three boxes or more has a label a box, `Date | Échéance | Vos réf.`."""
+def _are_heads(pieces: Sequence[_Piece]) -> bool:
+    """Whether the line is a row of three boxes or more without a figure, `Date | Échéance | Vos réf.`; `SUMME  EUR  12,07` is none."""
+    return pieces[-1].cell >= 2 and not any(piece.text.isdigit() for piece in pieces)
+
+
+def _may_be_one(pieces: Sequence[_Piece], *, mended: int, heads: bool) -> bool:
+    """Whether pieces can make one label: a row of heads has a label a box."""
     one_cell = pieces[0].cell == pieces[-1].cell
     if mended:
         return one_cell and len(pieces) <= 5
-    return one_cell or cells < 3 or all(len(piece.text) == 1 for piece in pieces)
+    return one_cell or not heads or all(len(piece.text) == 1 for piece in pieces)
 
 
 def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, int] | None:
@@ -181,7 +186,7 @@ def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, i
         if end - at >= 6 and len(text) > 2 * (end - at + 1):
             break
         match = known.match(text)
-        if match and _may_be_one(pieces[at : end + 1], mended=match[1], cells=pieces[-1].cell + 1):
+        if match and _may_be_one(pieces[at : end + 1], mended=match[1], heads=_are_heads(pieces)):
             found.append((match, end))
     if not found:
         return None

@@ -114,7 +114,9 @@ def _forms(language: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (
             "iso",
-            re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>3[01]|[12]\d|0?[1-9])(?:(?![\d/-])|(?=\d\d:\d\d))"),
+            re.compile(
+                r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>3[01]|[12]\d|0?[1-9])(?:(?![\d/-])|(?=\d\d:\d\d))"
+            ),
         ),
         (
             "named",

@@ -10,6 +10,7 @@ from domain.geometry import Box
 from domain.page import Line, Word
 from extractors.labels import find_labels, normalise
 from extractors.locale import open_locale
+from tests.extractors.printed import locale, printed
 
 LOCALE = open_locale(language="fr", country="fr", today=date(2026, 11, 23))
 
@@ -59,3 +60,13 @@ def test_a_label_glued_to_its_amount_keeps_its_letters_only() -> None:
 
 def test_number_signs_are_one_word() -> None:
     assert {normalise(text) for text in ("N° 12", "Nº 12", "No. 12", "N' 12")} == {"NO 12"}
+
+
+def test_a_label_set_wide_before_its_figure_is_one() -> None:
+    (line,) = printed("SUMME     EUR          12,07").lines
+    assert [hit.label for hit in find_labels(line, locale("de"))] == ["SUMME EUR"]
+
+
+def test_a_row_of_boxes_has_a_label_a_box() -> None:
+    (line,) = printed("Date        Échéance        Vos réf.").lines
+    assert [hit.label for hit in find_labels(line, locale())] == ["DATE", "ECHEANCE", "VOS REF"]
