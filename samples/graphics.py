@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterator
 from random import Random
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from samples import fonts
 from samples.leaf import Printed
@@ -42,22 +44,16 @@ def logo(text: str, width: int, height: int) -> Drawing:
         _emblem(draw, rng, (width - emblem * 0.85) / 2, height * 0.02, emblem * 0.85, ink, 255 - ink)
         x, y = (width - wide) / 2, height * 0.52
     draw.text((x - left, y - top), name, font=face, fill=ink)
-    return box, tuple(_placed(name, face, x - left, y - top))
+    return box, tuple(words_at(name, face, x - left, y - top))
 
 
-def _placed(text: str, face: object, x: float, y: float) -> list[Printed]:
-    """Words of a text that was drawn at x, y."""
-    from PIL import ImageFont
-
-    assert isinstance(face, ImageFont.FreeTypeFont)
-    found, start = [], 0
-    for word in text.split():
-        start = text.index(word, start)
-        left, top, right, bottom = face.getbbox(word)
-        before = face.getlength(text[:start])
-        found.append(Printed(text=word, box=(x + before + left, y + top, x + before + right, y + bottom)))
-        start += len(word)
-    return found
+def words_at(text: str, face: ImageFont.FreeTypeFont, x: float, y: float, *, across: float = 1.0, down: float = 1.0) -> Iterator[Printed]:
+    """The words of a text that was drawn at x, y and then stretched by so much."""
+    for found in re.finditer(r"\S+", text):
+        left, top, right, bottom = face.getbbox(found.group())
+        start = face.getlength(text[: found.start()])
+        box = (x + (start + left) * across, y + top * down, x + (start + right) * across, y + bottom * down)
+        yield Printed(text=found.group(), box=box)
 
 
 def _emblem(draw: ImageDraw.ImageDraw, rng: Random, x: float, y: float, size: float, ink: int, ground: int) -> None:
@@ -99,7 +95,7 @@ def _emblem(draw: ImageDraw.ImageDraw, rng: Random, x: float, y: float, size: fl
 def square_code(text: str, side: int) -> Drawing:
     """The look of a QR code with nothing in it: three finders and chance."""
     count = 29
-    noise = np.random.default_rng(abs(hash_of(text)))
+    noise = np.random.default_rng(_number_of(text))
     cells = noise.random((count, count)) < 0.48
     for y, x in ((0, 0), (0, count - 7), (count - 7, 0)):
         cells[max(0, y - 1) : y + 8, max(0, x - 1) : x + 8] = False
@@ -110,7 +106,7 @@ def square_code(text: str, side: int) -> Drawing:
     return picture.resize((side, side), Image.Resampling.NEAREST), ()
 
 
-def hash_of(text: str) -> int:
+def _number_of(text: str) -> int:
     """A number of the text that is the same in every run."""
     return int.from_bytes(text.encode()[:6].ljust(6, b"0"), "big")
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import pypdfium2
 
 from samples.tables import Picture, as_picture
 from samples.truth import Truth
-
-A4_MM = 210.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +22,7 @@ class Printed:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Leaf:
     """One sheet. `role`: receipt, page, slip (a card slip, proof of payment), blank, separator. `truth` is the document's whose
-    (first) page it is; `thermal` paper curls, fades and lets its back shine through."""
+    (first) page it is; `thermal` paper curls, fades and lets its back shine through; a till's cutter leaves a `zigzag`."""
 
     pixels: Picture
     width_mm: float
@@ -32,7 +30,7 @@ class Leaf:
     role: str = "receipt"
     truth: Truth | None = None
     thermal: bool = False
-    zigzag: bool = field(default=False)
+    zigzag: bool = False
 
     @property
     def pixels_a_mm(self) -> float:

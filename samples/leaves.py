@@ -6,17 +6,18 @@ from dataclasses import replace
 from random import Random
 
 import numpy as np
+from PIL import Image, ImageDraw
 
 from samples import fonts
 from samples.bazaar import print_abroad
 from samples.dress import dressed
-from samples.graphics import square_code
+from samples.graphics import square_code, words_at
 from samples.leaf import Leaf, Printed, leaves_of_pdf
 from samples.look import office_look
 from samples.sales import KINDS, make_sale
 from samples.series import DRAWERS
 from samples.slips import print_slip
-from samples.tables import as_picture
+from samples.tables import Picture, as_picture
 from samples.taxtable import MORE_STYLES
 from samples.thermal import draw_strip_with_words
 from samples.tickets import print_ticket
@@ -85,10 +86,9 @@ def separator_leaf(rng: Random) -> Leaf:
     """A sheet that parts two documents in a batch: large words, bars or a code, often on coloured paper."""
     noise = np.random.default_rng(rng.randrange(2**32))
     color = rng.choice(((250, 250, 248), (250, 244, 170), (190, 226, 190), (246, 196, 200), (180, 214, 240)))
-    pixels = as_picture(paper_of(color, 210, 297, 6, noise)).copy()
-    face = fonts.face(fonts.DISPLAY[2], 84)
     text = rng.choice(SEPARATORS)
-    words = _written(pixels, text, face, 300)
+    written, words = _written(as_picture(paper_of(color, 210, 297, 6, noise)), text, 300)
+    pixels = written.copy()
     if rng.random() < 0.6:
         code, _ = square_code(text, 420)
         pixels[760:1180, 420:840] = np.minimum(pixels[760:1180, 420:840], np.asarray(code)[..., None])
@@ -96,21 +96,13 @@ def separator_leaf(rng: Random) -> Leaf:
         for place in range(12):
             top = 620 + place * 70
             pixels[top : top + rng.choice((18, 36)), 140:1120] = 25
-    return Leaf(pixels=pixels, width_mm=210.0, words=tuple(words), role="separator")
+    return Leaf(pixels=pixels, width_mm=210.0, words=words, role="separator")
 
 
-def _written(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], text: str, face: object, top: int) -> list[Printed]:
-    """Large words in the middle of a sheet, written onto these fresh pixels."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    assert isinstance(face, ImageFont.FreeTypeFont)
-    image = Image.fromarray(pixels)
+def _written(pixels: Picture, text: str, top: int) -> tuple[Picture, tuple[Printed, ...]]:
+    """The sheet with large words in its middle, and where they stand."""
+    face = fonts.face(fonts.DISPLAY[2], 84)
     left = (pixels.shape[1] - face.getlength(text)) / 2
+    image = Image.fromarray(pixels)
     ImageDraw.Draw(image).text((left, top), text, font=face, fill=(20, 20, 20))
-    pixels[:] = np.asarray(image)
-    found = []
-    for word in text.split():
-        start = left + face.getlength(text[: text.index(word)])
-        box = face.getbbox(word)
-        found.append(Printed(text=word, box=(start + box[0], top + box[1], start + box[2], top + box[3])))
-    return found
+    return np.asarray(image), tuple(words_at(text, face, left, top))

@@ -47,7 +47,6 @@ def _shade_of_the_phone(noise: np.random.Generator, w: int, h: int) -> Mask:
         for side in (-1, 1):
             start = center + np.array([side * size[0] * 0.4, size[1] * 0.2])
             cv2.line(shade, start.astype(int).tolist(), (int(start[0] + side * w * 0.3), h + 20), 1.0, int(size[0] * 0.4))
-    shade = np.ascontiguousarray(np.rot90(shade, int(noise.integers(4)))) if noise.random() < 0.5 and w == h else shade
     if noise.random() < 0.4:
         shade = np.ascontiguousarray(shade[:, ::-1])
     return np.asarray(cv2.GaussianBlur(shade, (0, 0), noise.uniform(0.006, 0.07) * max(w, h)), np.float32)

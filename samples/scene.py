@@ -166,19 +166,7 @@ def _shadowed(scene: Picture, lens: Lens, surface: Surface, lamp: Floats) -> Pic
     contact = np.zeros_like(shade)
     cv2.fillPoly(contact, [np.round(lies * 16).astype(np.int32)], 0.35, cv2.LINE_AA, shift=4)
     contact = cv2.GaussianBlur(contact, (0, 0), max(0.6, 1.2 * millimetre))
-    return _lit_where(scene, np.asarray((1 - soft) * (1 - contact), np.float32))
-
-
-def _lit_where(scene: Picture, gain: Floats) -> Picture:
-    """The scene times a small gain, worked out only where it is not 1: eight sheets have eight shadows."""
-    down, across = np.nonzero(gain < 0.995)
-    if not down.size:
-        return scene
-    top, bottom, left, right = (int(n) for n in (down.min(), down.max() + 1, across.min(), across.max() + 1))
-    out = scene.copy()
-    place = np.s_[top * SMALL : bottom * SMALL, left * SMALL : right * SMALL]
-    out[place] = lit(np.ascontiguousarray(scene[place]), gain[top:bottom, left:right])
-    return out
+    return lit(scene, (1 - soft) * (1 - contact))
 
 
 def _drawn(noise: np.random.Generator, scene: Picture, leaf: Leaf, surface: Surface, mesh: Mesh, lamp: Floats) -> Picture:

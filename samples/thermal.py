@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -104,11 +103,7 @@ def _draw_graphic(image: Image.Image, row: Row, top: int, line: int) -> Iterator
 def _words(text: str, font: ImageFont.FreeTypeFont, place: tuple[int, int], size: tuple[int, int]) -> Iterator[Printed]:
     """The words of a text that was drawn at that place, perhaps stretched to that size."""
     across, down = size[0] / max(1, int(font.getlength(text))), size[1] / sum(font.getmetrics())
-    for found in re.finditer(r"\S+", text):
-        left, top, right, bottom = font.getbbox(found.group())
-        start = font.getlength(text[: found.start()])
-        x, y = (place[0] + (start + left) * across, place[0] + (start + right) * across), (place[1] + top * down, place[1] + bottom * down)
-        yield Printed(text=found.group(), box=(x[0], y[0], x[1], y[1]))
+    return graphics.words_at(text, font, *place, across=across, down=down)
 
 
 def _box_of_text(row: Row, font: ImageFont.FreeTypeFont, cell: float) -> Image.Image:
