@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
+from domain.page import Page
+from pipeline.papers.outline import Outline
+from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet
 
 
@@ -22,11 +25,27 @@ def _no_turn(*_: Any, **__: Any) -> int:
     return 0
 
 
+def _flat(*_: Any, **__: Any) -> None:
+    return None
+
+
+def _as_found(paper: Outline, *_: Any, **__: Any) -> Outline:
+    return paper
+
+
+def _read_once(sheet: Sheet, engine: OcrEngine) -> Page:
+    return engine.recognize(sheet)
+
+
 STEPS: dict[str, tuple[str, Callable[..., Any]]] = {
     "split": ("pipeline.read.split", _alone),
+    "reach over dark bands": ("pipeline.split.reach_out", _as_found),
+    "lay bends flat": ("pipeline.papers.flatten.mesh_of", _flat),
     "turn by quarters": ("pipeline.prepare.quarter_turns", _no_turn),
     "level": ("pipeline.prepare.level", _same),
     "crop": ("pipeline.prepare.crop", _same),
+    "enlarge small print": ("pipeline.prepare.scaled", _same),
+    "read the other way up": ("pipeline.read.read_upright", _read_once),
 }
 """Name → the function that the road calls, and its stand-in."""
 
