@@ -26,6 +26,8 @@ from web.words import CHECKS, FIELDS
 
 CATALOGUES = Path(__file__).parent / "locale"
 FIRST = "fr"
+NEIGHBOURS = {"ar": "fr"}
+"""The firms that work in Arabic keep their books in French."""
 NAMES = {**FIELDS, **CHECKS}
 _FIGURE = re.compile(r"(?<![\w.])\d+\.(?:\d{2,3}(?![\w.])|\d+(?= %))")
 _ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -76,8 +78,8 @@ class Speech:
         return dates.format_date(day, format="d MMM y", locale=self.language) if day else ""
 
     def typed_day(self, day: date) -> str:
-        """A day as it is typed in a form: `14/03/2026` in French, ISO 8601 in other languages, which read 3/4 in two ways."""
-        return f"{day:%d/%m/}{day.year:04}" if self.language == "fr" else day.isoformat()
+        """A day as it is typed in a form: `14/03/2026` in French and Arabic, ISO 8601 in English, which reads 3/4 in two ways."""
+        return f"{day:%d/%m/}{day.year:04}" if self.language in ("fr", "ar") else day.isoformat()
 
     def arithmetic(self, message: str) -> str:
         """The sum that a check shows, its figures written as this language writes them."""
@@ -135,14 +137,20 @@ class Speech:
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """The messages with placeholders, the longest first, so that the most telling one wins."""
-        catalogue: Mapping[object, str] = getattr(self.words, "_catalog", {})
+        neighbour: Mapping[object, str] = getattr(getattr(self.words, "_fallback", None), "_catalog", {})
+        own: Mapping[object, str] = getattr(self.words, "_catalog", {})
+        catalogue = {**neighbour, **own}
         templates = [m for m in catalogue if isinstance(m, str) and "{" in m and catalogue[m]]
         return tuple((_as_pattern(template), catalogue[template]) for template in sorted(templates, key=len, reverse=True))
 
 
 def open_languages(folder: Path = CATALOGUES) -> dict[str, Speech]:
-    """Every language that has a catalogue, by its code."""
-    return {path.parts[-3]: Speech(path.parts[-3], _read(path)) for path in sorted(folder.glob("*/LC_MESSAGES/justif.po"))}
+    """Every language that has a catalogue, by its code. What one cannot say yet is said in its neighbour's language."""
+    words = {path.parts[-3]: _read(path) for path in sorted(folder.glob("*/LC_MESSAGES/justif.po"))}
+    for code, neighbour in NEIGHBOURS.items():
+        if code in words and neighbour in words:
+            words[code].add_fallback(words[neighbour])
+    return {code: Speech(code, catalogue) for code, catalogue in words.items()}
 
 
 def preferred(accept_language: str, known: Mapping[str, object]) -> str:

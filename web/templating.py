@@ -80,7 +80,7 @@ def verb(address: str, name: str) -> str:
     return f"{path}/{name}{mark}{rest}"
 
 
-LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+LANGUAGE_NAMES = {"fr": "Français", "en": "English", "ar": "العربية"}
 
 
 def icon(name: str) -> Markup:

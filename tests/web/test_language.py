@@ -155,3 +155,26 @@ def test_sentences_of_other_rooms_survive_the_upkeep_of_the_catalogue() -> None:
 )
 def test_the_browser_says_which_language_it_likes(header: str, language: str) -> None:
     assert preferred(header, SPEECHES) == language
+
+
+def test_almost_every_message_of_the_pages_is_in_arabic_and_the_rest_is_told_in_french() -> None:
+    arabic = catalogue("ar")
+    messages = [message for _, message in extracted()]
+    spoken = [message for message in messages if is_translated(arabic, message)]
+
+    assert len(spoken) >= 0.9 * len(messages)
+    assert SPEECHES["ar"].say("Validate") == "مصادقة"
+    assert SPEECHES["ar"].direction == "rtl"
+    assert SPEECHES["ar"].retell("It is booked in a few seconds.") == FR.retell("It is booked in a few seconds.")
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "مستند واحد"), (2, "مستندان"), (3, "3 مستندات"), (11, "11 مستندًا")])
+def test_arabic_counts_in_its_own_forms(number: int, told: str) -> None:
+    assert SPEECHES["ar"].count("%(num)s document", "%(num)s documents", number) == told
+
+
+def test_arabic_sentences_keep_the_values_of_their_message() -> None:
+    for message in catalogue("ar"):
+        if message.id and isinstance(message.id, str) and message.string:
+            wanted = set(re.findall(r"%\(\w+\)s|%s|\{\w+\}", message.id))
+            assert set(re.findall(r"%\(\w+\)s|%s|\{\w+\}", str(message.string))) == wanted, message.id
