@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check quick slow services chaos load bench bench-french bench-photos bench-accounts bench-search train lock messages clean
+.PHONY: help install install-dev run test check quick slow services chaos load bench bench-french bench-photos bench-accounts bench-search bench-web train lock messages clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +54,9 @@ bench-french: install ## accuracy on French documents made by seed: PDFs, scans,
 bench-accounts: install ## a year of purchases: accounts right at first sight and after one validation; a large accounts file
 	$(BIN)/python -m bench.accounts
 	$(BIN)/python -m bench.books
+
+bench-web: install-dev ## how fast a scripted person validates and corrects in the browser
+	$(BIN)/python -m bench.web
 
 bench-search: install ## speed of the search, up to 100 000 documents
 	$(BIN)/python -m bench.search --plot docs/search-scale.svg
