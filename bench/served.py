@@ -30,7 +30,7 @@ from domain.reading import PageView, Reading, TypeGuess
 from domain.upload import Upload
 from domain.wordmap import pack
 from pipeline.filing import Filing
-from pipeline.recognize import OcrEngine
+from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet
 from pipeline.tools import Stores, Tools
 from search.engines.embedded import EmbeddedIndex
@@ -125,8 +125,8 @@ class MadeInvoice:
         page = Image.new("RGB", (WIDTH, HEIGHT), "white")
         drawing = ImageDraw.Draw(page)
         drawing.text((60, 160), "FACTURE", fill="black", font=ImageFont.load_default(44))
-        for top, label in ((800, "Total HT"), (850, "TVA 20 %"), (900, "Total TTC")):
-            drawing.text((420, top), label, fill="black", font=ImageFont.load_default(26))
+        for height, label in ((800, "Total HT"), (850, "TVA 20 %"), (900, "Total TTC")):
+            drawing.text((420, height), label, fill="black", font=ImageFont.load_default(26))
         for _, text, left, top in self.words:
             drawing.text((left, top), text, fill="black", font=ImageFont.load_default(26))
         return np.asarray(page)
@@ -148,11 +148,14 @@ def show_made(upload: Upload, number: int, *, turn_degrees: int = 0) -> Pixels:
     return np.ascontiguousarray(np.rot90(made(upload).picture(), -(turn_degrees // 90) % 4))
 
 
-class _NoEngine(OcrEngine):
+class _NoEngine:
     def recognize(self, sheet: Sheet) -> Page:
         raise AssertionError("nothing is recognised here")
 
     def confidence_upright(self, pixels: Pixels) -> float:
+        raise AssertionError("nothing is recognised here")
+
+    def find_text(self, pixels: Pixels) -> Quads:
         raise AssertionError("nothing is recognised here")
 
 
