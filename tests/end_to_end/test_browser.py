@@ -161,7 +161,7 @@ def test_from_a_dropped_photo_to_the_accounts_file(page: Page, address: str, tmp
     page.locator("#quick").fill("tickets petit marmiton")
     page.locator("#quick").press("Enter")
     expect(page.locator(".hits")).to_contain_text("Le Petit Marmiton")
-    expect(page.locator(".totals")).to_contain_text("1 document")
+    expect(page.locator(".totals")).to_contain_text("1 ticket")
 
     page.goto(f"{address}/exports")
     with page.expect_download() as download:
