@@ -1,8 +1,8 @@
 """What kind of document is it? A small learned model over what the document says of itself (type_features.py).
 
 « Facture » alone does not make an invoice: "ne constitue pas une facture", "facture pro forma" and "facture d'avoir" are
-other things. The model is a logistic regression over twelve kinds; `make train` learns it from wordings of every kind, from
-documents made by seed, and from 626 real receipts. Its probability is the confidence.
+other things. The model is a logistic regression over twelve kinds; `make train` learns it from wordings of every kind and
+from real receipts. Its probability is the confidence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Learn the twelve kinds of document: wordings, documents made by seed, real receipts → classifiers/weights/document_type.json.
+"""Learn the twelve kinds of document: wordings and real receipts → classifiers/weights/document_type.json.
 
 Each quarter of the wordings of each kind is kept out once, to say how well wordings are told that were never seen.
 """
@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +21,6 @@ from domain.kinds import DocumentType as Kind
 from domain.page import Page
 from extractors.extract import extract
 from pipeline.layout import transcribe
-from samples.sales import KINDS as SALES
-from samples.sales import make_sale
-from samples.tickets import print_ticket
-from samples.till import Row, make_till
 from training.receipts import load_receipts
 from training.receipts import page_of as receipt_page
 from training.typewriter import page_of
@@ -57,7 +52,7 @@ class Example:
 
 def train() -> None:
     """Measure on unseen wordings, then learn from everything and write the weights."""
-    examples = [*_worded(), *_tickets(), *_receipts()]
+    examples = [*_worded(), *_receipts()]
     raw, kinds = _of_unseen(examples)
     print(f"kinds told right on {len(kinds)} texts of unseen wordings: {np.mean(raw.argmax(axis=1) == kinds):.4f}", file=sys.stderr)
     sharper = max(SHARPER, key=lambda factor: _likelihood(factor * raw, kinds))
@@ -96,18 +91,6 @@ def _fit(examples: list[Example]) -> tuple[Matrix, Vector]:
 def _worded() -> Iterator[Example]:
     for place, (kind, text) in enumerate(texts(EACH, seed=1)):
         yield Example(_row(page_of(text)), kind, place % EACH % len(WORDINGS[kind]))
-
-
-def _tickets() -> Iterator[Example]:
-    """Tills as the samples print them, without a camera."""
-    for place in range(EACH):
-        rng = Random(f"ticket to learn from {place}")
-        rows, _ = print_ticket(rng, make_sale(rng, SALES[place % len(SALES)]), make_till(rng))
-        yield Example(_row(page_of("\n".join(map(_printed, rows)))), Kind.RECEIPT)
-
-
-def _printed(row: Row) -> str:
-    return f"{row.left:30}{row.right:>12}" if row.right else row.left.center(42) if row.align == "center" else row.left
 
 
 def _receipts() -> Iterator[Example]:
