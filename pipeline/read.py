@@ -25,12 +25,14 @@ from extractors.einvoice import EInvoice
 from extractors.extract import extract
 from pipeline.conclude import conclude
 from pipeline.flat import flattened, led_back
+from pipeline.join import joined
 from pipeline.judge import flaws
 from pipeline.layout import transcribe
 from pipeline.leaves import without_empty_leaves
 from pipeline.load import Loaded, load
 from pipeline.prepare import prepare
 from pipeline.sheet import Sheet
+from pipeline.slips import in_documents
 from pipeline.split import split
 from pipeline.stopwatch import Stopwatch
 from pipeline.tools import Tools
@@ -108,13 +110,14 @@ class _Road:
         if loaded.page_count > 1 or not loaded.unread:
             recognised = tuple(self._recognised(loaded.sheet, number) for number in loaded.unread)
             pages, notes = without_empty_leaves(_in_order((*loaded.text_pages, *recognised)))
-            return (_Part(pages=pages, notes=notes),)
+            return (_Part(pages=joined(pages), notes=notes),)
         sheet = self._sheet(loaded.sheet, loaded.unread[0])
         with self._step("preprocess"):
             sheets = split(sheet, self.tools.engine)
         if len(sheets) == 1:
             return (_Part(pages=(self._read_sheet(sheets[0]),)),)
-        return tuple(_Part(pages=(self._read_sheet(one),), number=n) for n, one in enumerate(sheets, start=1))
+        documents = in_documents([self._read_sheet(one) for one in sheets])
+        return tuple(_Part(pages=pages, number=n if len(documents) > 1 else None) for n, pages in enumerate(documents, start=1))
 
     def _recognised(self, sheet: Callable[[int], Sheet], number: int) -> Page:
         return self._read_sheet(self._sheet(sheet, number))
