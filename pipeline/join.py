@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from domain.kinds import Source
 from domain.page import Line, Page
@@ -28,7 +29,7 @@ RAGGED = 1
 def joined(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages, each without the lines that the one before has shown already."""
     kept = list(pages[:1])
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(pages):
         seen = _seen_already(before, page)
         words = {id(word) for line in seen for word in line.words}
         kept.append(replace(page, words=tuple(word for word in page.words if id(word) not in words)) if words else page)
