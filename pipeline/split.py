@@ -30,6 +30,10 @@ WHOLE = 0.9
 STRAY = 2
 """Runs of text beside the sheets that may be a brand on the table or the grain of its wood."""
 
+MOST_AWAY = 0.75
+"""Share of the text that may lie away from every sheet that was found: a receipt scanned with a spot of a marking pen on it showed one
+sheet, which was the spot."""
+
 GRAIN = 0.2
 """Share of the marks on a sheet that may be the grain of a ground on which a smaller sheet lies: then the detector is asked."""
 
@@ -71,6 +75,9 @@ def _with_all_text(papers: Sequence[Outline], view: View, runs: Quads) -> tuple[
     away = left_out(papers, middles, around=far)
     if np.count_nonzero(left_out(papers, middles, around=_close(view)) & ~away) > STRAY:
         log.info("text lies beside the sheets that were found, the picture stays whole")
+        return ()
+    if np.mean(away) > MOST_AWAY:
+        log.info("most of the text lies on no sheet that was found, the picture stays whole")
         return ()
     others = gathered(runs[away], view)
     if np.count_nonzero(left_out([*papers, *others], middles, around=far)) > STRAY:

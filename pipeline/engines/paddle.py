@@ -39,6 +39,9 @@ NOISE = 0.3
 GRID = 128
 """Detection pictures are padded to multiples of this: a dozen shapes instead of a hundred, and memory stays flat."""
 
+LONG = 1.8
+"""A picture so many times as long as it is wide is looked at larger than `side`, as long as its letters are not seen."""
+
 SEEN = 7.0
 """Pixels of a letter's height from which the detector finds every line."""
 
@@ -149,7 +152,7 @@ def _for_detection(pixels: Pixels, side: int, letters: float) -> tuple[Pixels, f
     """
     height, width = pixels.shape[:2]
     scale = side / max(height, width)
-    if letters:
+    if letters and max(height, width) > LONG * min(height, width):
         scale = max(scale, min(SEEN / letters, side * math.sqrt(0.75 / (height * width))))
     scale = min(1.0, scale)
     width, height = (max(1, round(n * scale)) for n in (pixels.shape[1], pixels.shape[0]))

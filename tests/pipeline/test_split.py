@@ -118,6 +118,19 @@ def test_text_close_beside_a_sheet_keeps_the_picture_whole() -> None:
     assert split(sheet, Finder()) == (sheet,)
 
 
+def test_a_light_spot_on_a_page_of_text_is_no_sheet() -> None:
+    """The gloss of a marking pen on a grey scan; above and below it the receipt goes on."""
+    pixels = np.full((1200, 1800, 3), 205, np.uint8)
+    pixels[500:640, 700:1150] = 252
+    for row in range(16):
+        if row in (6, 8):
+            continue
+        cv2.putText(pixels, f"ARTICLE {row}  {row},50", (720, 90 + 70 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (30, 30, 30), 2, cv2.LINE_AA)
+    sheet = plain_sheet(pixels, page=1)
+
+    assert split(sheet, Finder()) == (sheet,)
+
+
 def test_text_apart_from_every_sheet_is_a_sheet_of_its_own() -> None:
     pixels = table((receipt("UN"), 450, 600, 0))
     for row in range(10):
