@@ -16,8 +16,8 @@ from domain.reading import Reading
 from domain.seller import Twin, keys_of
 
 _SAME_FIGURES, _SAME_WORDS = 0.85, 0.7
-"""Shares of common tokens above which two transcripts are of one paper. Two pictures of one receipt share 9 in 10 of their figures;
-the invoices of one subscription, whose numbers and days differ, 6 to 8 in 10 (measured on the samples, see bench/accounts.py)."""
+"""Shares of common tokens above which two transcripts are of one paper. Set by judgement, not measured: invoices of one subscription share
+much of their words, and must differ by their numbers and days."""
 
 
 def twins_of(reading: Reading, others: Iterable[Document]) -> tuple[Twin, ...]:
