@@ -36,6 +36,11 @@ class Server:
         return self.kind.url(self.port)
 
     @property
+    def pid(self) -> int:
+        assert self._process
+        return self._process.pid
+
+    @property
     def log(self) -> Path:
         return self._folder / "server.log"
 
