@@ -13,6 +13,7 @@ import io
 import logging
 import os
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -56,6 +57,7 @@ class S3Store:
         self._client = Minio(place.host, secure=place.tls, region=place.region, http_client=pool, credentials=keys)
         self._locks = bool(place.mode)
         self._is_there = False
+        self._making = threading.Lock()
 
     def put(self, content: bytes) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
@@ -183,16 +185,16 @@ class S3Store:
         )
 
     def _make_bucket(self) -> None:
-        if self._is_there:
-            return
-        with _translated():
+        with self._making, _translated():  # a bucket that another thread is still making knows of no locks yet
+            if self._is_there:
+                return
             if not self._client.bucket_exists(self._place.bucket):
                 try:
                     self._client.make_bucket(self._place.bucket, self._place.region, object_lock=bool(self._place.mode))
                 except S3Error as error:
                     if error.code not in ("BucketAlreadyOwnedByYou", "BucketAlreadyExists"):  # another process was faster
                         raise
-        self._is_there = True
+            self._is_there = True
 
 
 @contextmanager
