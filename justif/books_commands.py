@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
         by: ByOption = None,
     ) -> None:
         """Take a validated entry back by the opposite one; correct the document and validate it again."""
-        from justif.documents import list_row
+        from domain.listing import list_row
         from justif.output import emit
         from pipeline.ledger import reverse
 
@@ -41,7 +41,7 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Book the payment of what a validated entry owes."""
         from domain.circumstances import PaidBy
-        from justif.documents import list_row
+        from domain.listing import list_row
         from justif.output import emit
         from pipeline.ledger import pay
 

@@ -155,7 +155,7 @@ def list_command(
 ) -> None:
     """Print the documents of a company, the latest received first."""
     from domain.kinds import State
-    from justif.documents import list_row
+    from domain.listing import list_row
 
     if state is not None and state not in tuple(State):
         raise typer.BadParameter(f"{state!r} is not one of {', '.join(State)}", param_hint="--state")
@@ -187,7 +187,7 @@ def correct_command(
     by: ByOption = None,
 ) -> None:
     """Write your values over those read; the entry and the checks follow. An empty VALUE clears the field."""
-    from justif.documents import contract_of
+    from domain.listing import contract_of
 
     pairs = [value.partition("=") for value in values]
     for name, sign, _ in pairs:

@@ -4,45 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from domain.contract import as_contract, value_text
 from domain.document import Document
+from domain.listing import contract_of, list_row
 from domain.money import as_text
 from domain.problem import Problem, RefusedError, UnknownDocumentError
-from domain.reading import Reading
 from justif.output import emit, say, say_problem
 from pipeline.filing import Filing
-from search.finding import find
+from search.finding import find, hit_row
 from search.query import parse_query
 from storage.objects import ObjectStoreError
-
-
-def list_row(document: Document) -> dict[str, Any]:
-    """The line of `justif list`."""
-    reading = document.reading or Reading()
-    facts = reading.facts
-    currency = facts.currency.value if facts.currency else None
-    shown = {name: facts.get(name) for name in ("seller_name", "issue_date", "total_with_tax", "currency")}
-    return {
-        "id": document.id,
-        "original": document.original,
-        "part": document.part,
-        "name": document.name,
-        "state": document.state,
-        "received_at": document.received_at.isoformat(),
-        "document_type": reading.document_type.value if reading.document_type else None,
-        **{name: value_text(found.value, currency) if found else None for name, found in shown.items()},
-        "needs_review": reading.needs_review or document.problem is not None,
-    }
-
-
-def contract_of(document: Document) -> dict[str, Any]:
-    """The reading with the keys of `extract`, under the name that the document came with."""
-    reading = document.reading or Reading()
-    return as_contract(replace(reading, error=document.problem), path=document.name)
 
 
 def show(filing: Filing, document_id: str) -> bool:
@@ -95,18 +67,7 @@ def search(filing: Filing, text: str, *, company: str, limit: int, today: date) 
     found = find(index, query, company=company, today=today, limit=min(limit, query.limit or limit))
     answer = found.answer
     for hit in answer.hits:
-        card = hit.card
-        emit(
-            {
-                "id": card.document_id,
-                "score": round(hit.score, 4),
-                "name": card.name,
-                "seller_name": card.seller_name,
-                "issue_date": card.issue_date.isoformat() if card.issue_date else None,
-                "total_with_tax": as_text(card.total_with_tax, card.currency) if card.total_with_tax is not None else None,
-                "snippet": hit.snippet,
-            }
-        )
+        emit(hit_row(hit))
     sums = ", ".join(f"{as_text(amount, currency)} {currency}" for currency, amount in answer.sums.items())
     near = "Nothing answers just that. What comes near: " if found.near else ""
     say(f"{near}{answer.total} documents{f', {sums}' if sums else ''}")

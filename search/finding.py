@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from search.index import Answer, SearchIndex
+from domain.money import as_text
+from search.index import Answer, Hit, SearchIndex
 from search.query import Query
 
 
@@ -28,3 +30,17 @@ def find(
         return Found(answer=answer, query=query)
     near = index.search(looser, company=company, today=today, limit=limit, offset=offset, only_by=only_by)
     return Found(answer=near, query=looser, near=True) if near.total else Found(answer=answer, query=query)
+
+
+def hit_row(hit: Hit) -> dict[str, Any]:
+    """A hit as programs are told of it: the line of `justif search`."""
+    card = hit.card
+    return {
+        "id": card.document_id,
+        "score": round(hit.score, 4),
+        "name": card.name,
+        "seller_name": card.seller_name,
+        "issue_date": card.issue_date.isoformat() if card.issue_date else None,
+        "total_with_tax": as_text(card.total_with_tax, card.currency) if card.total_with_tax is not None else None,
+        "snippet": hit.snippet,
+    }

@@ -13,6 +13,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -43,6 +44,8 @@ from web import (
     searching,
     uploads,
 )
+from web.api.app import PREFIX, create_api
+from web.api.problems import problem
 from web.booking import Booking
 from web.desk import NOT_ALLOWED, Desk, Habits, Limits, Show, Visit
 from web.language import open_languages
@@ -126,12 +129,13 @@ def create_app(
         members,
     ):
         app.include_router(room.router)
+    app.mount(PREFIX, create_api(app.state.desk))
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _incomplete)
     app.add_exception_handler(Exception, _our_mistake)
     limit = app.state.desk.limits.request_bytes
-    app.add_middleware(Guard, hosts=hosts, limit_bytes=limit, refuse=lambda request, status: _say(_at(request, app), status))
+    app.add_middleware(Guard, hosts=hosts, limit_bytes=limit, refuse=lambda request, status: _turned_away(_at(request, app), status))
     return app
 
 
@@ -142,6 +146,12 @@ class _Static(StaticFiles):
         answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
         answer.headers["Cache-Control"] = "no-cache"
         return answer
+
+
+def _turned_away(request: Request, status: int) -> Response:
+    if request.url.path.startswith(f"{PREFIX}/"):
+        return problem(status, code=HTTPStatus(status).name.lower())
+    return _say(request, status)
 
 
 def _at(request: Request, app: FastAPI) -> Request:

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, HTTPException, UploadFile
+from fastapi import APIRouter, File, Form, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from domain.document import Document
 from domain.kinds import State
-from domain.problem import ReadError, RefusedError
+from domain.problem import RefusedError
 from domain.upload import Upload
-from pipeline.sheet import Pixels
 from web.desk import COMPANY_COOKIE, LANGUAGE_COOKIE, PERSON_COOKIE, PERSON_LENGTH, Posted, Visit, Visited
-from web.pictures import SIZES
+from web.handing_out import original_of, picture_of
 from web.uploads import receive_once
 
 log = logging.getLogger(__name__)
@@ -72,33 +71,12 @@ def retry(visit: Posted, document_id: str) -> Response:
 
 @router.get("/documents/{document_id}/original")
 def original(visit: Visited, document_id: str) -> Response:
-    """The untouched bytes, always as a download: a stranger's file never runs under our name."""
-    document = visit.document(document_id)
-    name = "".join(sign for sign in document.name.rpartition("/")[2] if sign.isprintable()) or "original"
-    plain = "".join(sign if sign.isascii() and sign not in '"\\;%' else "_" for sign in name)
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    content = visit.desk.filing.stores.objects.get(document.original)
-    return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": disposition})
+    return original_of(visit.desk, visit.document(document_id))
 
 
 @router.get("/documents/{document_id}/pages/{number}")
 def picture(visit: Visited, document_id: str, number: int, size: str = "page") -> Response:
-    """A page as a person sees it."""
-    document = visit.document(document_id)
-    view = next((v for v in (document.reading.views if document.reading else ()) if v.number == number), None)
-    if view is None or size not in SIZES:
-        raise HTTPException(404)
-
-    def render() -> Pixels:
-        upload = Upload(name=document.name, content=visit.desk.filing.stores.objects.get(document.original))
-        return visit.desk.show(upload, number, turn_degrees=view.turn_degrees)
-
-    try:
-        encoded = visit.desk.pictures.get((document.original, number, view.turn_degrees, size), render)
-    except ReadError as error:
-        log.warning("page %d of %s cannot be shown: %s", number, document_id, error.problem.code)
-        raise HTTPException(404) from error
-    return Response(encoded, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+    return picture_of(visit.desk, visit.document(document_id), number, size=size)
 
 
 @router.post("/preferences")

@@ -17,9 +17,10 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from accounting.check_fec import check_fec
 from accounting.files import FORMS, file_of
+from domain.company import Company
 from domain.entry import ValidatedEntry
 from pipeline.vouchers import write_vouchers
-from web.desk import Visit, Visited
+from web.desk import Desk, Visit, Visited
 
 router = APIRouter()
 IN_MEMORY_BYTES = 8 * 1024 * 1024
@@ -52,10 +53,15 @@ def vouchers(visit: Visited, year: int) -> Response:
 @router.get("/exports/{form}")
 def export(visit: Visited, form: str, year: int) -> Response:
     """The file of a form over a fiscal year (accounting/files.py names them; FEC: LPF art. A47 A-1)."""
-    _known(visit, year)
-    if form not in FORMS:
+    return exported(visit.desk, visit.desk.company, form, year)
+
+
+def exported(desk: Desk, company: Company, form: str, year: int) -> Response:
+    """The file of that form, for the pages and for programs alike. Raises HTTP 404 where there is none."""
+    books = desk.filing.stores.register.books
+    if form not in FORMS or year not in dict(books.years(company.code)):
         raise HTTPException(404)
-    made = file_of(form, _entries(visit, year), company=visit.desk.company, year=year)
+    made = file_of(form, books.of_year(company.code, year), company=company, year=year)
     return _download(made.content, name=made.name, media_type=made.media_type)
 
 

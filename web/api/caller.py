@@ -1,0 +1,76 @@
+"""Who calls: the person whose token a program bears, for what the token is for, at one company."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from domain.company import Company
+from domain.document import Document
+from domain.people import Action, Scope, User
+from web.desk import Desk
+from web.people.companies import chosen_company
+from web.people.rights import OWNER, may, scopes_allow, sees_own_only
+
+BEARER = HTTPBearer(auto_error=False, description="A token made under “My account”.")
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)]
+CompanyCode = Annotated[str, Query(alias="company", max_length=40, description="Code of the company; the first one of yours by default.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    user: User
+    scopes: frozenset[Scope]
+    company: Company
+    desk: Desk
+
+    @property
+    def by(self) -> str:
+        """The name that what the program does is signed with."""
+        return self.user.name or "API"
+
+    @property
+    def only_by(self) -> str | None:
+        return self.user.name if sees_own_only(self.user) else None
+
+    def document(self, document_id: str, action: Action) -> Document:
+        """The document, for that action. Raises HTTP 404 where it is hidden from the caller, 403 where only the action is."""
+        found = self.desk.filing.stores.register.get(document_id)
+        if found is None or not may(self.user, Action.SEE, found):
+            raise HTTPException(404)
+        if not may(self.user, action, found):
+            raise HTTPException(403)
+        return found
+
+
+def asking(action: Action) -> Any:
+    """The dependency of a route that asks for that right: its caller. Raises HTTP 401 and 403."""
+    return Depends(_dependency(action))
+
+
+def _dependency(action: Action) -> Callable[..., Caller]:
+    def caller(request: Request, bearer: Bearer, company: CompanyCode = "") -> Caller:
+        desk: Desk = request.app.state.desk
+        user, scopes = _bearer_of(desk, bearer)
+        code = chosen_company(desk.filing, user, company)
+        if not scopes_allow(scopes, action) or not may(user, action, company=company or code):
+            raise HTTPException(403)
+        return Caller(user=user, scopes=scopes, company=desk.filing.company(code), desk=desk)
+
+    return caller
+
+
+def _bearer_of(desk: Desk, bearer: HTTPAuthorizationCredentials | None) -> tuple[User, frozenset[Scope]]:
+    if desk.people is None:
+        return OWNER, frozenset(Scope)
+    token = desk.people.tokens.find(bearer.credentials) if bearer else None
+    user = desk.people.users.get(token.user_id) if token else None
+    if token is None or user is None or not user.is_active:
+        raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
+    return user, token.scopes
