@@ -164,6 +164,8 @@ def _refused(request: Request, error: Exception) -> Response:
         return _say(request, 500)
     if error.status_code == 401 and "text/html" in request.headers.get("accept", ""):
         return RedirectResponse(f"/sign-in?{urlencode({'next': _here(request)})}", status_code=303)
+    if request.url.path.startswith(f"{PREFIX}/"):  # a path that no mount takes, as one that holds a line break
+        return problem(error.status_code)
     return _say(request, error.status_code, why=error.detail)
 
 
