@@ -16,7 +16,7 @@ import typer
 from pydantic import ValidationError
 
 from domain.problem import RefusedError, UnavailableError, UnknownDocumentError
-from justif import books_commands, service_commands, stages_command
+from justif import books_commands, people_commands, service_commands, stages_command
 from justif.commands import (
     NEEDS_ATTENTION,
     NOT_POSSIBLE,
@@ -48,6 +48,7 @@ books_commands.add_to(app)
 stages_command.add_to(app)
 app.add_typer(user_app, name="user")
 service_commands.add_to(app)
+people_commands.add_to(app)
 
 
 def main() -> None:

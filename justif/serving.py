@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from justif.assemble import make_filing, make_people
+from justif.errands import Errands, errands_of
 from justif.output import say
 from justif.settings import Settings
 from justif.worker import Workshop
@@ -37,7 +38,8 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
     habits = Habits(grace_seconds=settings.grace_seconds, typing_seconds=settings.typing_seconds)
     app = create_app(filing, people=people, habits=habits, hosts=_names(settings))
     server = Server(app, host=host, port=port, announce=lambda: _announce(people, address, open_browser=open_browser))
-    with nullcontext() if settings.broker else Workshop(settings, jobs=jobs):  # the workers of the broker read
+    workshop = nullcontext() if settings.broker else Workshop(settings, jobs=jobs)  # the workers of the broker read
+    with workshop, Errands(errands_of(settings, filing, make_people(filing))):
         try:
             server.run()
         except SystemExit:

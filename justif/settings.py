@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.company import Company
@@ -97,6 +97,24 @@ class Settings(BaseSettings):
 
     public_url: str = ""
     """The address under which people reach the pages, where that is another one: https://compta.example.fr behind a proxy."""
+
+    watch: Path | None = None
+    """A folder whose files are handed in: that of the office scanner."""
+
+    mailbox: str = ""
+    """An inbox whose letters bring documents: imaps://name@host/INBOX."""
+
+    mailbox_password: SecretStr = SecretStr("")
+    """Its password."""
+
+    smtp: str = ""
+    """The server that sends the summaries: smtps://name@host, or smtp://name@host:587."""
+
+    smtp_password: SecretStr = SecretStr("")
+    """Its password."""
+
+    mail_from: str = ""
+    """The address that the summaries come from."""
 
     sign_in: Literal["on", "off"] = "on"
     """Whether the pages ask who comes; off is for a machine of one person, and refused where the pages are open to other machines."""

@@ -23,6 +23,7 @@ from storage.claims import Claims
 from storage.database import Database
 from storage.figures import Figures
 from storage.firms import Firms
+from storage.outbox import Outbox, enqueue
 from storage.queues import Queues
 from storage.rows import documents_of, every_document, record_of, row_of, time_of, time_text
 from storage.searches import Searches
@@ -62,6 +63,7 @@ class Register:
     def __init__(self, database: Database, *, now: Clock = utc_now) -> None:
         self.database = database
         self.now = now
+        self.outbox = Outbox(database, now=now)
         self.claims = Claims(database)
         self.queues = Queues(database)
         self.slips = Slips(database)
@@ -280,6 +282,7 @@ def _note(connection: Connection, document: Document, decision: Decision, now: d
         connection.execute(delete(corrections).where(same))
         row = {"document_id": document.id, "field": word.field, "value": word.value, "by": word.by, "at": time_text(now)}
         connection.execute(insert(corrections).values(**row))
+    enqueue(connection, document, decision.events, now=now)
     for e in decision.events:
         line = {"at": time_text(e.when), "who": e.who, "what": e.what, "field": e.field, "before": e.before, "after": e.after}
         connection.execute(insert(events).values(document_id=document.id, **line))

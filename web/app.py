@@ -49,7 +49,7 @@ from web.api.problems import problem
 from web.booking import Booking
 from web.desk import NOT_ALLOWED, Desk, Habits, Limits, Show, Visit
 from web.language import open_languages
-from web.people import account, members, signing_in
+from web.people import rooms as people_rooms
 from web.people.gate import admitted
 from web.security import Guard
 from web.templating import environment
@@ -124,9 +124,7 @@ def create_app(
         company,
         circumstances,
         health,
-        signing_in,
-        account,
-        members,
+        *people_rooms.ROOMS,
     ):
         app.include_router(room.router)
     app.mount(PREFIX, create_api(app.state.desk))

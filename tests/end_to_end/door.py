@@ -14,7 +14,7 @@ NAME, PASSWORD = "Anne", "la farine de froment"
 
 def first_link(log: Path) -> str:
     """The one-time link of the first start, from what `justif serve` printed."""
-    for _ in range(100):
+    for _ in range(900):
         if found := re.search(r"http://\S+/welcome/\S+", log.read_text(encoding="utf-8")):
             return found[0]
         time.sleep(0.1)

@@ -20,7 +20,9 @@ from web.people.companies import companies_of
 router = APIRouter()
 Year = Annotated[int, Query(ge=1900, le=9999)]
 Taking = Annotated[Caller, asking(Action.EXPORT)]
-TABLE: dict[int | str, dict[str, Any]] = {200: {"description": "The file", "content": {"text/csv": {}, "text/plain": {}, "application/octet-stream": {}}}}
+TABLE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file", "content": {"text/csv": {}, "text/plain": {}, "application/octet-stream": {}}}
+}
 
 
 @router.get("/companies", response_model=shapes.Companies, tags=["companies"], responses=described(401, 403, 422))

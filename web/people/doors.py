@@ -22,6 +22,9 @@ OPEN = frozenset(
         "/sign-in/second",
         "/sign-out",
         "/welcome/{secret}",
+        "/calendar/{secret}.ics",
+        "/sign-in/passkey",
+        "/sign-in/passkey/options",
     }
 )
 """For everybody: they tell nothing of anybody's documents."""
@@ -37,6 +40,8 @@ SIGNED_IN = frozenset(
         ("POST", "/account/tokens"),
         ("POST", "/account/tokens/{token_id}/revoke"),
         ("POST", "/account/calendar"),
+        ("POST", "/account/passkeys"),
+        ("POST", "/account/passkeys/options"),
         ("POST", "/account/passkeys/{passkey_id}/forget"),
     }
 )
@@ -94,6 +99,11 @@ RIGHTS: Mapping[tuple[str, str], Action] = {
     ("POST", "/documents/{document_id}/circumstances"): Action.CORRECT,
     ("GET", "/company"): Action.EXPORT,
     ("POST", "/company"): Action.VALIDATE,
+    ("GET", "/exports/fec"): Action.EXPORT,
+    ("GET", "/exports/csv"): Action.EXPORT,
+    ("GET", "/webhooks"): Action.ADMINISTER,
+    ("POST", "/webhooks"): Action.ADMINISTER,
+    ("POST", "/webhooks/{webhook_id}/remove"): Action.ADMINISTER,
     ("GET", "/people"): Action.ADMINISTER,
     ("POST", "/people"): Action.ADMINISTER,
     ("POST", "/people/{user_id}"): Action.ADMINISTER,
