@@ -99,8 +99,6 @@ RIGHTS: Mapping[tuple[str, str], Action] = {
     ("POST", "/documents/{document_id}/circumstances"): Action.CORRECT,
     ("GET", "/company"): Action.EXPORT,
     ("POST", "/company"): Action.VALIDATE,
-    ("GET", "/exports/fec"): Action.EXPORT,
-    ("GET", "/exports/csv"): Action.EXPORT,
     ("GET", "/webhooks"): Action.ADMINISTER,
     ("POST", "/webhooks"): Action.ADMINISTER,
     ("POST", "/webhooks/{webhook_id}/remove"): Action.ADMINISTER,
