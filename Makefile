@@ -55,9 +55,8 @@ bench-accounts: install ## a year of purchases: accounts right at first sight an
 	$(BIN)/python -m bench.accounts
 	$(BIN)/python -m bench.books
 
-bench-web: install-dev ## how fast a scripted person validates and corrects in the browser
+bench-web: install-dev ## how fast a scripted person validates and corrects in the browser; the pages under load
 	$(BIN)/python -m bench.web
-bench-web: install-dev ## the pages under load: 50 people at once, 10 000 documents
 	$(BIN)/python -m bench.web_load
 
 bench-search: install ## speed of the search, up to 100 000 documents
