@@ -50,7 +50,7 @@ class Marks:
 def marks(truth: PictureTruth, trip: Trip, *, bare_errors: int | None = None) -> Marks:
     """The marks of a trip."""
     sheets = [sheet for sheet in truth.sheets if sheet.part]
-    words = [word for sheet in trip.sheets for word in sheet.words]
+    words = [word for sheet in trip.sheets for word in sheet.words] if truth.is_one_picture else []
     errors, characters = character_errors(sheets, words)
     seen, cut = _cut_words(truth, sheets, [sheet.border for sheet in trip.sheets])
     pairs = [(sheet, own) for sheet in trip.sheets if (own := _under(truth, sheet, sheets))]

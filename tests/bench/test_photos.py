@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bench.photo_memory import megabytes_above
 from bench.photo_report import Ablation, Report, as_figures, as_tables
 from bench.photo_road import ReadSheet, Trip
 from bench.photo_score import Marks, marks
@@ -91,6 +92,17 @@ def test_the_direction_of_lines_tells_orientation_and_skew(angle: float, upright
 def test_of_two_receipts_read_as_one_one_is_lost() -> None:
     two = picture(sheet_row(0, 1, ONE), sheet_row(300, 2, ONE), receipts=2)
     assert marks(two, trip(box(0, 0, 600, 400))).lost == 1
+
+
+def test_characters_of_a_file_of_several_pages_are_not_judged() -> None:
+    row = picture(sheet_row(0, 1, ONE)).row | {"pages": 2}
+    found = marks(PictureTruth(row, Path()), trip(box(0, 0, 200, 400), words=READ))
+    assert (found.errors, found.characters, found.outline) == (0, 0, None)
+
+
+def test_memory_that_is_taken_for_a_while_is_told() -> None:
+    found = megabytes_above(lambda: np.ones(40_000_000, np.uint8).sum())
+    assert found is None or found > 30
 
 
 def test_the_report_shows_every_figure_with_its_aim() -> None:
