@@ -60,8 +60,9 @@ def _validate(page: Page) -> None:
 
 
 def _correct(page: Page) -> None:
-    """The doubtful total has the focus: it is typed anew, kept, its entry seen, and validated."""
+    """The doubtful total is typed anew, kept, its entry seen, and validated."""
     value = page.locator("#f-total_with_tax").input_value()
+    page.locator("#f-total_with_tax").select_text()
     page.keyboard.type(value, delay=_KEY_MS)
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 'validate' && !document.body.classList.contains('saving')")
