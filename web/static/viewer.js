@@ -82,11 +82,11 @@ let boxes = null; // page → boxes of its words
 document.addEventListener("focusin", async (event) => {
   if (!pages?.dataset.words || !event.target.matches("#fields input[type=text], #fields textarea")) return;
   target = event.target;
-  pages.classList.add("picking");
   if (!boxes) {
     boxes = {};
     try { boxes = await (await fetch(pages.dataset.words)).json(); } catch { /* Picking is a help, not a need. */ }
   }
+  pages.classList.add("picking");
 });
 
 /** The word under the pointer: its page, its place in the list, its box. */
