@@ -83,7 +83,7 @@ def conditions(rng: Random, level: Level, *, several: bool = False) -> Condition
         quality=rng.randint(78, 95) if not hard else rng.randint(55, 92),
         messenger=messenger,
         cut=rng.uniform(0.02, 0.12) if hard and not several and rng.random() < 0.2 else 0.0,
-        fade=rng.uniform(0.2, 0.72) if rng.random() < 0.4 * degree else 0.0,
+        fade=rng.uniform(0.2, 0.3 + 0.42 * degree) if rng.random() < 0.4 * degree else 0.0,
         shine_through=rng.uniform(0.06, 0.25) if rng.random() < 0.4 * degree else 0.0,
         hand=hard and ground == "room",
     )
