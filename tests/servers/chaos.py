@@ -58,6 +58,7 @@ class Plan:
     pictures: float = 0.04  # the share of photographs; the others are e-invoices and printed PDFs, which are read in no time
     cables: bool = True
     pause: tuple[float, float] = (3.0, 8.0)
+    fewest_deaths: int = 6  # a slow machine takes longer rather than see fewer
 
 
 @dataclass(slots=True)
@@ -171,10 +172,10 @@ class Chaos:
     # ------------------------------------------------------------ deaths
 
     def _kill_at_random(self, *, while_alive: threading.Thread) -> None:
-        """For as long as the plan says, and until the last document is handed in."""
+        """For as long as the plan says, until the last document is handed in and the fewest deaths have been died."""
         end = time.monotonic() + self._plan.seconds
         kinds = [*ROLES, *SERVERS, *(f"cable to {kind}" for kind in SERVERS if self._network)]
-        while time.monotonic() < end or while_alive.is_alive():
+        while time.monotonic() < end or while_alive.is_alive() or self.deaths.total() < self._plan.fewest_deaths:
             time.sleep(self._chance.uniform(*self._plan.pause))
             victim = self._chance.choice(kinds)
             self.deaths[victim] += 1
