@@ -39,12 +39,11 @@ _TOLD_ELSEWHERE = frozenset({"duplicate"})
 def queues_of(reading: Reading) -> tuple[Queue, ...]:
     """The piles of a document that waits for a decision.
 
-    GREEN asks for an entry, no doubt and every check passed, those that only advise too: nobody looks at it alone again. Below the
-    calibrated threshold of a key field there is a doubt.
+    GREEN asks for an entry, no doubt and no failing check: below the calibrated threshold of a key field there is a doubt.
     """
     failing = [check.code for check in reading.checks if not check.ok and check.code not in ADVISORY]
     found = {
-        Queue.GREEN: reading.entry is not None and not reading.doubts and all(check.ok for check in reading.checks),
+        Queue.GREEN: reading.entry is not None and not reading.doubts and not failing,
         Queue.DOUBTFUL: any(not doubt.startswith(TWIN) for doubt in reading.doubts),
         Queue.DUPLICATE: any(doubt.startswith(TWIN) for doubt in reading.doubts),
         Queue.ANOMALY: any(code not in _SUMS | _TOLD_ELSEWHERE for code in failing),

@@ -21,7 +21,6 @@ def concluded(**changes: object) -> Reading:
 
 
 ODD = Check(code="cash_limit", ok=False, message="1 200.00 > 1 000.00")
-ADVISED = Check(code="mentions_present", ok=False, message="not found on the document: the seller's VAT number")
 WRONG = Check(code="totals_add_up", ok=False, message="1 + 1 ≠ 3")
 
 
@@ -34,7 +33,6 @@ WRONG = Check(code="totals_add_up", ok=False, message="1 + 1 ≠ 3")
         (concluded(doubts=(TWIN + "a" * 20,)), (Queue.DUPLICATE,)),
         (concluded(doubts=("A check fails: 1 200.00 > 1 000.00",), checks=(ODD,)), (Queue.DOUBTFUL, Queue.ANOMALY)),
         (concluded(checks=(ODD,)), (Queue.ANOMALY,)),
-        (concluded(checks=(ADVISED,)), ()),
     ],
 )
 def test_a_document_lies_on_its_piles(reading: Reading, queues: tuple[Queue, ...]) -> None:
