@@ -100,7 +100,8 @@ if (fields && validate()) {
       document.querySelector(".later")?.click();
     }
   });
-  if (!validate().autofocus) go(every().find(isOdd));
+  // Who was quicker than this script and is at a field already stays there.
+  if (!validate().autofocus && !isTyping()) go(every().find(isOdd));
   const next = document.querySelector("[data-next]")?.dataset.next;
   // The picture of the next document is there before it is asked for.
   if (next) addEventListener("load", () => { new Image().src = next; });

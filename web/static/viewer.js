@@ -79,15 +79,18 @@ let target = null; // the field that a click on a word fills: the one that had t
 let picked = null; // the word that the mouse went down on
 let boxes = null; // page → boxes of its words
 
-document.addEventListener("focusin", async (event) => {
-  if (!pages?.dataset.words || !event.target.matches("#fields input[type=text], #fields textarea")) return;
-  target = event.target;
+async function fillFrom(field) {
+  if (!pages?.dataset.words || !field?.matches("#fields input[type=text], #fields textarea")) return;
+  target = field;
   if (!boxes) {
     boxes = {};
     try { boxes = await (await fetch(pages.dataset.words)).json(); } catch { /* Picking is a help, not a need. */ }
   }
   pages.classList.add("picking");
-});
+}
+
+document.addEventListener("focusin", (event) => fillFrom(event.target));
+fillFrom(document.activeElement); // the field that had the focus before this script came
 
 /** The word under the pointer: its page, its place in the list, its box. */
 function under(event) {
