@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from justif.assemble import make_filing, make_people
 from justif.errands import Errands, errands_of
+from justif.following import Follower
 from justif.output import say
 from justif.settings import Settings
 from justif.worker import Workshop
@@ -31,7 +32,8 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
     if settings.sign_in == "off" and not _is_loopback(host):
         say(f"JUSTIF_SIGN_IN=off opens the books to everybody who reaches {host}. Let people sign in, or listen at 127.0.0.1.")
         return False
-    filing = make_filing(settings)
+    follower = Follower()
+    filing = make_filing(settings, bell=None if settings.broker else follower)  # the workers of the broker follow
     people = make_people(filing) if settings.sign_in == "on" else None
     _tell_what_waits(filing.resume())
     address = address_of(settings, host=host, port=port)
@@ -39,7 +41,8 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
     app = create_app(filing, people=people, habits=habits, hosts=_names(settings))
     server = Server(app, host=host, port=port, announce=lambda: _announce(people, address, open_browser=open_browser))
     workshop = nullcontext() if settings.broker else Workshop(settings, jobs=jobs)  # the workers of the broker read
-    with workshop, Errands(errands_of(settings, filing, make_people(filing))):
+    follows = nullcontext() if settings.broker else follower.over(filing.follow)
+    with follows, workshop, Errands(errands_of(settings, filing, make_people(filing))):
         try:
             server.run()
         except SystemExit:

@@ -8,8 +8,10 @@ storage/postgresql.py.
 from __future__ import annotations
 
 import logging
+import threading
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,10 @@ NEWEST_SCHEMA = "people"
 """The revision that this code speaks; a test holds it equal to the newest file in migrations/versions."""
 
 _BUSY_SECONDS = 30.0
+
+_LINES: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+"""SQLite lets its writers try again after a while, the latest as likely as the first; the threads of one process stand in line instead."""
+
 _SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
@@ -37,6 +43,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._engine = _engine(url)
         self._is_server = self._engine.dialect.name != "sqlite"
+        self._line: AbstractContextManager[Any] = nullcontext() if self._is_server else _LINES[str(self._engine.url)]
         self._company = ""
         self._reader = self._engine.execution_options(**_SNAPSHOT) if self._is_server else self._engine
         self._writer = self._engine.execution_options(immediate=True)
@@ -56,7 +63,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One writer at a time; all or nothing."""
-        with self._transaction(self._writer) as connection:
+        with self._line, self._transaction(self._writer) as connection:
             if self._is_server:
                 postgresql.lock_all(connection)
             yield connection
@@ -64,7 +71,7 @@ class Database:
     @contextmanager
     def changing(self, *names: str) -> Iterator[Connection]:
         """Like `writing`, but on a server alone only with what bears these names and with the rows it locks."""
-        with self._transaction(self._writer) as connection:
+        with self._line, self._transaction(self._writer) as connection:
             self.lock(connection, *names)
             yield connection
 
