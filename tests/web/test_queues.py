@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from domain.checks import Check
 from domain.queues import TWIN
+from domain.reading import Reading
+from domain.upload import Upload
 from pipeline.filing import Filing
-from tests.web.made import TODAY, Browser, an_invoice, show
+from tests.web.made import TODAY, Browser, an_invoice, conclude, show
 from web.app import create_app
 from web.desk import Habits
 
@@ -110,6 +114,19 @@ def test_green_documents_are_validated_together_and_doubtful_ones_are_not(browse
 
     states = [document.state for one in (*ids, wrong) if (document := filing.stores.register.get(one))]
     assert states == ["validated", "validated", "to_validate"]
+
+
+def test_what_is_green_says_what_only_calls_for_a_look(browser: Browser, filing: Filing) -> None:
+    told = Check(code="on_a_working_day", ok=False, message="2026-03-14 is a Saturday or Sunday")
+
+    def advised(reading: Reading, **rest: Any) -> Reading:
+        concluded = conclude(reading, **rest)
+        return replace(concluded, checks=(*concluded.checks, told))
+
+    clerk = replace(filing, concluder=advised)
+    clerk.read_document(clerk.receive(Upload(name="facture.pdf", content=b"facture")).id)
+
+    assert "14/03/2026 est un samedi ou un dimanche" in browser.get("/desk/together").text
 
 
 def test_what_was_signed_together_is_taken_back_together(patient: Browser, handed_in: HandIn, filing: Filing) -> None:
