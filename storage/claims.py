@@ -84,11 +84,15 @@ class Claims:
             return connection.execute(select(func.count()).select_from(documents).where(unread)).scalar() or 0
 
     def _free(self, connection: Connection, document_id: str | None) -> str | None:
-        """One that waits, or whose reader died; on a server the row is ours from here on, and rows that others take are passed over."""
+        """One that waits, or whose reader died; on a server the row is ours from here on.
+
+        Rows that others hold are passed over, but not the one that was asked for: whoever tells the index of a new document holds it
+        for a moment, and a reader that was woken for it meanwhile would have been woken for nothing.
+        """
         query = select(documents.c.id).where(or_(documents.c.state == State.RECEIVED.value, *self._lapsed(connection)))
         query = query if document_id is None else query.where(documents.c.id == document_id)
         query = query.order_by(documents.c.attempts, documents.c.priority, documents.c.received_at, documents.c.id).limit(1)
-        return connection.execute(query.with_for_update(skip_locked=True)).scalar()
+        return connection.execute(query.with_for_update(skip_locked=document_id is None)).scalar()
 
     def _lapsed(self, connection: Connection) -> list[ColumnElement[bool]]:
         """A condition for each document that somebody was reading who is gone. It fails once another has taken it up meanwhile."""

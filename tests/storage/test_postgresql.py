@@ -95,6 +95,29 @@ def test_decisions_on_two_documents_go_on_beside_each_other_and_on_one_wait(regi
     assert [d.name for d in register.list()] == ["other", "slow seen"]
 
 
+def test_a_reader_woken_for_a_document_that_the_index_is_told_of_waits_for_it(register: Register) -> None:
+    one = a_document(1)
+    register.add(one, by="Anne")
+    told, leave, taken = threading.Event(), threading.Event(), []
+
+    def tell(_: object) -> None:
+        told.set()
+        leave.wait(20)
+
+    follower = threading.Thread(target=lambda: register.catch_up(tell))
+    reader = threading.Thread(target=lambda: taken.append(register.claims.take(owner="reader", document_id=one.id)))
+    follower.start()
+    assert told.wait(20)
+    reader.start()
+    assert register.claims.take(owner="another") is None  # who looks for any document passes it over
+    assert not taken
+    leave.set()
+    for thread in (follower, reader):
+        thread.join(30)
+
+    assert [document.id for document in taken if document] == [one.id]
+
+
 def test_who_names_nothing_is_the_only_writer(register: Register) -> None:
     register.add(a_document(1), by="Anne")
     decided = threading.Event()
