@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 21)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A sentence, what its author means by it, and the part of its file that it was drawn into, if parted."""
+    """A sentence, what its author means by it, and the part of its file, if parted: worked with, never looked at, or open (still wrong)."""
 
     sentence: str
     expected: dict[str, Any]

@@ -42,6 +42,7 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
     server = Server(app, host=host, port=port, announce=lambda: _announce(people, address, open_browser=open_browser))
     workshop = nullcontext() if settings.broker else Workshop(settings, jobs=jobs)  # the workers of the broker read
     follows = nullcontext() if settings.broker else follower.over(filing.follow)
+    threading.Thread(target=_get_ready, name="tagger", daemon=True).start()
     with follows, workshop, Errands(errands_of(settings, filing, make_people(filing))):
         try:
             server.run()
@@ -49,6 +50,13 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
             say(f"Justif could not listen at {host}:{port}. Is it running already? Choose another port with --port.")
             return False
     return True
+
+
+def _get_ready() -> None:
+    """What takes a moment to load is there before the first question that needs it."""
+    from search import grammar
+
+    grammar.ready()
 
 
 def address_of(settings: Settings, *, host: str | None = None, port: int | None = None) -> str:

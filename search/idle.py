@@ -29,7 +29,7 @@ _WORDS = """
     actuellement pendant durant lors depuis selon intitule not yet still already just only more most less least much many every each both
     other others same today's ever never want need needs needed would like look looking seen got gets getting buy buys who's what's where's
     when's qu'est-ce y'a ya g fis via per percu percue percus percues compris comprise comprises pris prise savoir aimerais voulu
-    propos strictement toujours vient viennent venant provient proviennent
+    propos strictement toujours jamais vient viennent venant provient proviennent
 """.split()
 
 # Verbs of asking and of what happens to documents, by their stem: « signées », « ajouté », « récupérer ».

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from search import what
+from search.grammar import participles
 from search.how_much import CURRENCY, find_amounts
 from search.idle import IDLE
 from search.periods import COUNT, MONTH_NAMES, NUMBERS
@@ -278,9 +279,12 @@ def _find_one(sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]], ...]
     return best[2]
 
 
+_ALSO_PARTICIPLES = frozenset("livre livres commande commandes facture factures facturee facturees".split())
+
+
 def _is_participle(match: re.Match[str], sentence: Sentence) -> bool:
-    """« livrés » is no book: the accent that folding takes away tells them apart."""
-    return match.group() in ("livre", "livres") and "é" in sentence.text[slice(*match.span())]
+    """« livrés » is no book, « commandés » no order, « facturée » no invoice: the accent that folding takes away tells them apart."""
+    return match.group() in _ALSO_PARTICIPLES and "é" in sentence.text[slice(*match.span())]
 
 
 def _is_excepted(value: str, match: re.Match[str], sentence: Sentence, unless: re.Pattern[str]) -> bool:
@@ -293,16 +297,18 @@ def _is_excepted(value: str, match: re.Match[str], sentence: Sentence, unless: r
 
 
 def _rest(sentence: Sentence) -> str:
-    """The words nobody took, without those that carry no meaning, as they were typed."""
-    kept: list[str] = []
+    """The words nobody took, without those that carry no meaning and those that only tell what happened, as they were typed."""
+    kept: list[re.Match[str]] = []
     for match in sentence.words():
         word = match.group()
         parts = [part for part in re.split(r"['’-]", word) if part]
-        is_unit = bool(kept) and kept[-1].isdigit() and sentence.folded[match.start() - 1] == " " and word in "lgmkw"  # « 10 L »
+        is_unit = bool(kept) and kept[-1].group().isdigit() and sentence.folded[match.start() - 1] == " " and word in "lgmkw"  # « 10 L »
         is_empty = len(word) < 2 or word in IDLE or all(part in IDLE for part in parts)
         if word.isdigit() or is_unit or not is_empty:
-            kept.append(sentence.text[match.start() : match.end()])
-    return " ".join(kept)
+            kept.append(match)
+    places = {match.start(): at for at, match in enumerate(sentence.typed_words())}
+    told = participles([match.group() for match in sentence.typed_words()], [places[m.start()] for m in kept if m.start() in places])
+    return " ".join(sentence.text[m.start() : m.end()] for m in kept if places.get(m.start()) not in told)
 
 
 def _taken_since(left: str, sentence: Sentence) -> str:

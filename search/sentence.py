@@ -12,6 +12,9 @@ LONGEST = 2_000
 """Characters that are looked at: nobody types more, and the time to understand stays bounded."""
 
 
+_WORD = re.compile(r"[^\W_]+(?:[-./][^\W_]+)*")
+
+
 class Sentence:
     """The words of a person, which the finders take away one after the other.
 
@@ -44,7 +47,11 @@ class Sentence:
 
     def words(self) -> tuple[re.Match[str], ...]:
         """The words that are left, over `folded`."""
-        return tuple(re.finditer(r"[^\W_]+(?:[-./][^\W_]+)*", self.folded))
+        return tuple(_WORD.finditer(self.folded))
+
+    def typed_words(self) -> tuple[re.Match[str], ...]:
+        """All words, over `text`, whether they have been understood or not."""
+        return tuple(_WORD.finditer(self.text))
 
 
 def fold(text: str) -> str:

@@ -91,6 +91,7 @@ AGGREGATES = {
     "count": f"""(?:(?:il )?(?:y a )?combien(?: {_ASKS})?(?: (?:recu|eu|en tout|au total))?(?= d(?:e |')(?!argent|euros?))|combien sont|nombre(?: total)?(?= d(?:e |es |'))|nb(?= d(?:e |'))
         |(?:compte[rz]?|denombre[rz]?)(?:-moi)?(?= (?:combien|les?|la|mes|nos|des))|how many|number of|count(?: of| the)?)""",
     "sum": f"""(?:pour )?quel(?:le)?s? (?:montants?|sommes?|depenses?|budgets?)(?: totale?)? {_ASKS}(?: {_SPENT})?|quel(?:le)? est (?:le |la |notre )(?:montant|somme|cout|depense)(?: (?:totale?|globale?) d(?:e |es |u |')| des )|combien (?:{_ASKS}|a|ont|m'a|nous a|me|nous|ca)(?: deja)?(?: {_SPENT})?|combien (?:ca )?coute(?:nt)?|combien
+        |(?<!ce )qu(?:e |'){_ASKS}(?: deja)? depensee?s?|what (?:did|do|have) (?:we|i) (?:spend|spent|pay|paid)
         |(?:montants? |sommes? )?(?:totale?|totaux)(?: des?| du| d'| depense| depensee?s?| paye)?|sommes?(?: des?| du| d')?|cumuls?(?: des?| du)?|cout total
         |depenses? totales?|additionn\\w*|how much|total(?: of| spent| amount)?|sum(?: of)?""",
 }

@@ -139,6 +139,7 @@ _RANGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Span | Non
             _since,
         ),
         (rf"\b(?:apres|posterieure?s?(?: a)?|after|past) {_THE}({PERIOD})\b", _after),
+        (rf"\b(?:avant|d'ici|by) (?:a )?(?:la |the )?(?:fin|end)(?: of)? (?:de |du |d')?{_THE}({PERIOD})\b", _until),
         (rf"\b(?:avant|anterieure?s?(?: a)?|before|prior to) {_THE}({PERIOD})\b", _before),
         (rf"\b(?:jusqu'?(?:a|au|en)? ?|until |till |up to |through ){_THE}({PERIOD})\b", _until),
         (rf"(?<![\w/.-]){PERIOD}(?: ?(?:,|&|et|ou|and|or|/) ?(?:de |d'|en |in )?{PERIOD})+(?![\w/-])", _both),

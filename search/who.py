@@ -27,14 +27,16 @@ _FEASTS = frozenset("noel paques toussaint ramadan aid pentecote ascension hallo
 _SENT = "(?:envoye|soumis|depose|transmis|ajoute|scanne|photographie|saisi|televerse)(?:e?s?)?"
 _NAME = r"([a-z]+(?:-[a-z]+)?)"
 _PERSON = re.compile(
-    rf"(?:\b(?:{_SENT} (?:par|de)|(?:sent|submitted|uploaded|added|scanned) by|de la part de|de|par|by|from|of) |\bd')"
+    rf"(?:\b(?:{_SENT} (?:par|de)|rembourse(?:e?s?|r) a"
+    r"|(?:sent|submitted|uploaded|added|scanned) by|de la part de|de|par|by|from|of) |\bd')"
     rf"{_NAME}(?: {_NAME})?(?!\w)"
 )
-_SENT_BY = re.compile(rf"\b(?:{_SENT} |de la part|(?:sent|submitted|uploaded|added|scanned) by)")
+_SENT_BY = re.compile(rf"\b(?:{_SENT} |rembourse|de la part|(?:sent|submitted|uploaded|added|scanned) by)")
 # « que Thomas a déposé », « combien Karim a-t-il dépensé »
 _SUBJECT = re.compile(
     rf"(?<!\w){_NAME} (?:a|has|did)(?:-t-(?:il|elle))?(?: deja)? "
-    rf"(?:{_SENT}|depense|paye|regle|achete|fait|sent|submitted|spent|spend|submit)(?!\w)"
+    rf"(?:{_SENT}|(?:depense|paye|regle|achete|avance|commande|engage|rembourse)(?:e?s?)|pris(?:es?)?|offert(?:e?s?)|fait(?:e?s?)"
+    rf"|sent|submitted|spent|spend|submit)(?!\w)"
 )
 _OWNER = re.compile(r"(?<!\w)([a-z]+(?:-[a-z]+)?)'s(?!\w)")
 
