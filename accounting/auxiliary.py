@@ -29,7 +29,16 @@ def auxiliary_of(name: str | None) -> str:
     code = folded_name(name)
     if not code.isascii() or not code.isalnum():
         return f"T{_digest(name.strip(), 8)}"  # a name in Arabic, say
-    return code if len(code) <= LONGEST else code[: LONGEST - 4] + _digest(code, 4)
+    return shortened(code, LONGEST)
+
+
+def shortened(code: str, longest: int) -> str:
+    """A code that fits into so many characters, closed by four signs of the whole where it had to be cut.
+
+    >>> shortened("AUBONMOULIN", 13), shortened("BOULANGERIEMARTIN", 13) == shortened("BOULANGERIEMARTEL", 13)
+    ('AUBONMOULIN', False)
+    """
+    return code if len(code) <= longest else code[: longest - 4] + _digest(code, 4)
 
 
 def _digest(text: str, length: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from accounting.chart import country_pack
 from accounting.description import description_lines
 from accounting.export import csv_lines, fec_lines, fec_name
 from accounting.statements import balance_lines, ledger, ledger_lines, trial_balance
@@ -39,6 +40,14 @@ def _description(booked: Iterable[ValidatedEntry], company: Company, year: Fisca
     return description_lines(company, year, entries=entries, lines=lines)
 
 
+def _ebp(booked: Iterable[ValidatedEntry], company: Company, _: FiscalYear) -> Iterator[str]:
+    return ebp_lines(booked, currency=country_pack(company.country).CURRENCY)
+
+
+def _sage(booked: Iterable[ValidatedEntry], company: Company, _: FiscalYear) -> Iterator[str]:
+    return sage_lines(booked, name=company.name, currency=country_pack(company.country).CURRENCY)
+
+
 _TEXT, _CSV = "text/plain", "text/csv"
 FORMS: dict[str, _Form] = {
     "fec": _Form(name="", media_type=_TEXT, lines=lambda booked, firm, _: fec_lines(booked, country=firm.country)),
@@ -47,10 +56,8 @@ FORMS: dict[str, _Form] = {
     "general": _Form(
         name="ecritures-{year}.csv", media_type=_CSV, lines=lambda booked, firm, _: general_lines(booked, country=firm.country)
     ),
-    "ebp": _Form(name="ebp-{year}.txt", media_type=_TEXT, lines=lambda booked, *_: ebp_lines(booked), encoding=ENCODING),
-    "sage": _Form(
-        name="sage-{year}.pnm", media_type=_TEXT, lines=lambda booked, firm, _: sage_lines(booked, name=firm.name), encoding=ENCODING
-    ),
+    "ebp": _Form(name="ebp-{year}.txt", media_type=_TEXT, lines=_ebp, encoding=ENCODING),
+    "sage": _Form(name="sage-{year}.pnm", media_type=_TEXT, lines=_sage, encoding="ascii"),
     "balance": _Form(
         name="balance-{year}.csv",
         media_type=_CSV,
@@ -70,7 +77,7 @@ def file_of(form: str, booked: Iterable[ValidatedEntry], *, company: Company, ye
     made, fiscal = FORMS[form], company.fiscal_year(year)
     fec = fec_name(company.siren, fiscal.end)
     name = made.name.format(year=year, fec=fec.removesuffix(".txt")) or fec
-    charset = "utf-8" if made.encoding == "utf-8" else "windows-1252"
+    charset = {ENCODING: "windows-1252", "ascii": "us-ascii"}.get(made.encoding, made.encoding)
     return File(
         name=name,
         media_type=f"{made.media_type}; charset={charset}",

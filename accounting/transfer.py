@@ -1,19 +1,26 @@
 """Validated entries in the text formats that other accounting programs import: EBP, Sage, and a general one.
 
-EBP: comma between the fields, texts in quotes, DDMMYYYY, an amount and its side, as EBP Compta's standard text import reads it.
-Sage: the PNM layout of Sage 100, a first line with the firm's name and then fields of fixed width. Both are in the signs of Windows
-(code page 1252), which those programs expect. General: every column under its French name, semicolon and comma as French
-spreadsheets have them.
+EBP: the text import of EBP Compta (a file ECRITURES.TXT in the folder of the accounts): eleven fields between commas, texts in
+quotes, code page 1252. Its fields and their lengths are those that the exporters of Numérigraphe (OpenERP, "EBP version 3 and
+above"), GRAP (Odoo, `account_export_ebp`) and Dolibarr (`accountancyexport.class.php`, without the empty fifth field) write and that
+an importer (py_convert) reads; they agree but for the year, which the newer ones write with four digits, as here.
+Sage: the PNM layout of Sage 100: the firm's name in 30 characters, then lines of 199 with fields at fixed places, as four files of
+that program show them (a description of them published on 15 September 2026): plain ASCII, a point in amounts.
+General: every column under its French name, semicolon and comma as French spreadsheets have them.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import count
+from typing import NamedTuple
 
+from accounting.auxiliary import shortened
 from accounting.chart import label_of
 from accounting.export import clean, harmless, padded
 from domain.entry import EntryLine, ValidatedEntry
@@ -21,79 +28,124 @@ from domain.money import as_text
 
 LINE_END = "\r\n"
 ENCODING = "cp1252"
-"""What EBP and Sage read; signs that it has not are written as a question mark."""
+"""What EBP reads; signs that it has not are written as a question mark."""
+_EBP_ACCOUNT, _EBP_LABEL, _EBP_DOCUMENT = 15, 40, 15
+"""Characters that EBP's description allows. Some versions take no more than ten in an account: shorten the supplier's code there."""
 
 
-def ebp_lines(booked: Iterable[ValidatedEntry]) -> Iterator[str]:
-    """Line number, date, journal, account, automatic label (none), label, document, amount, side, due date (the same), currency."""
+def ebp_lines(booked: Iterable[ValidatedEntry], *, currency: str = "EUR") -> Iterator[str]:
+    """Number of the line, date, journal, account, automatic label (none), label, document, amount, side, due date, currency.
+
+    The due date stays empty: a booked entry does not keep it.
+    """
+    numbers = count(1)
     for entry in booked:
         for line in entry.entry.lines:
-            amount = line.debit or line.credit
             fields = (
-                str(entry.number),
+                str(next(numbers)),
                 f"{entry.entry.date:%d%m%Y}",
-                clean(entry.journal)[:4],
-                _third_party(line, longest=15),
+                clean(entry.journal).replace(",", "")[:4],
+                _third_party(line),
                 "",
-                _quoted(line.label or entry.entry.label, 40),
-                _quoted(entry.entry.reference or entry.document_id, 15),
-                as_text(amount),
+                _quoted(line.label or entry.entry.label, _EBP_LABEL),
+                _quoted(entry.entry.reference or entry.document_id, _EBP_DOCUMENT),
+                as_text(line.debit or line.credit),
                 "D" if line.debit else "C",
-                f"{(entry.document_date or entry.entry.date):%d%m%Y}",
                 "",
+                currency,
             )
             yield ",".join(fields) + LINE_END
 
 
-def _third_party(line: EntryLine, *, longest: int) -> str:
+def _third_party(line: EntryLine) -> str:
     """EBP knows a supplier by one account: the collective one followed by its own letters."""
-    own = f"{line.account}{line.auxiliary}" if line.auxiliary else padded(line.account)
-    return clean(own).replace(",", "")[:longest]
+    collective = line.account if line.auxiliary else padded(line.account)
+    return collective + shortened(clean(line.auxiliary or "").replace(",", ""), _EBP_ACCOUNT - len(collective))
 
 
 def _quoted(text: str, longest: int) -> str:
     return f'"{clean(text).replace(chr(34), "")[:longest]}"'
 
 
-_SAGE = (3, 6, 2, 13, 1, 13, 13, 25, 1, 6, 1, 20, 1, 7)
-"""Widths of a line: journal, date DDMMYY, kind of document, account, X before a third party, its code, reference, label, way of
-payment, due date DDMMYY, side, amount, N for a normal entry, number of the entry."""
+class _Place(NamedTuple):
+    """A field of a line of fixed width: where it begins, from 0, how long it is, and to which side it stands."""
+
+    start: int
+    width: int
+    to_right: bool = False
 
 
-def sage_lines(booked: Iterable[ValidatedEntry], *, name: str) -> Iterator[str]:
-    """The firm's name, then a line for each line of entry."""
-    yield clean(name)[:30] + LINE_END
+SAGE_WIDTH = 199
+SAGE = {
+    "journal": _Place(0, 3),
+    "date": _Place(3, 6),
+    "kind": _Place(9, 2),
+    "account": _Place(11, 13),
+    "third_party_mark": _Place(24, 1),
+    "third_party": _Place(25, 13),
+    "document": _Place(38, 13),
+    "label": _Place(51, 25),
+    "payment": _Place(76, 1),
+    "due_date": _Place(77, 6),
+    "side": _Place(83, 1),
+    "amount": _Place(84, 20, to_right=True),
+    "norm": _Place(104, 1),
+    "number": _Place(105, 7, to_right=True),
+    "currency": _Place(138, 3),
+}
+"""Dates are DDMMYY; kind is FF for a supplier's invoice, AF for what takes one back, OD otherwise; X marks a third party; norm is N.
+
+What stands between 112 and 138 and from 141 on (currencies other than the books', analysis) is left blank, as where nothing is kept.
+"""
+
+
+def sage_lines(booked: Iterable[ValidatedEntry], *, name: str, currency: str = "EUR") -> Iterator[str]:
+    """The firm's name, then a line for each line of entry, each with its own number."""
+    yield _plain(name)[:30].ljust(30) + LINE_END
+    numbers = count(1)
     for entry in booked:
         for line in entry.entry.lines:
-            yield _fixed(_sage_fields(entry, line)) + LINE_END
+            fields = _sage_fields(entry, line) | {"number": str(next(numbers)), "currency": currency}
+            yield _placed(fields) + LINE_END
 
 
-def _sage_fields(entry: ValidatedEntry, line: EntryLine) -> tuple[str, ...]:
-    day = f"{entry.entry.date:%d%m%y}"
-    return (
-        clean(entry.journal),
-        day,
-        {"purchase": "FF", "reversal": "AF"}.get(entry.kind, "OD"),
-        padded(line.account),
-        "X" if line.auxiliary else "",
-        line.auxiliary or "",
-        clean(entry.entry.reference),
-        clean(line.label or entry.entry.label),
-        "",
-        _due(entry),
-        "D" if line.debit else "C",
-        as_text(line.debit or line.credit).replace(".", ",").rjust(20),
-        "N",
-        str(entry.number),
-    )
+def _sage_fields(entry: ValidatedEntry, line: EntryLine) -> dict[str, str]:
+    return {
+        "journal": entry.journal,
+        "date": f"{entry.entry.date:%d%m%y}",
+        "kind": {"purchase": "FF", "reversal": "AF"}.get(entry.kind, "OD"),
+        "account": padded(line.account),
+        "third_party_mark": "X" if line.auxiliary else "",
+        "third_party": shortened(line.auxiliary or "", SAGE["third_party"].width),
+        "document": entry.entry.reference,
+        "label": line.label or entry.entry.label,
+        "side": "D" if line.debit else "C",
+        "amount": as_text(line.debit or line.credit),
+        "norm": "N",
+    }
 
 
-def _due(entry: ValidatedEntry) -> str:
-    return f"{(entry.document_date or entry.entry.date):%d%m%y}"
+def _placed(fields: dict[str, str]) -> str:
+    line = [" "] * SAGE_WIDTH
+    for name, text in fields.items():
+        place = SAGE[name]
+        cut = _plain(text)[: place.width]
+        line[place.start : place.start + place.width] = cut.rjust(place.width) if place.to_right else cut.ljust(place.width)
+    return "".join(line)
 
 
-def _fixed(fields: tuple[str, ...]) -> str:
-    return "".join(field[:width].ljust(width) for field, width in zip(fields, _SAGE, strict=True))
+def _plain(text: str) -> str:
+    """ASCII alone: accents and ligatures are undone, and what no letter of it stands for becomes a question mark.
+
+    >>> _plain("Œuvre d’été, 5 €")
+    "OEuvre d'ete, 5 ?"
+    """
+    told = clean(text).translate(_ASCII)
+    kept = "".join(sign for sign in unicodedata.normalize("NFKD", told) if not unicodedata.combining(sign))
+    return kept.encode("ascii", "replace").decode("ascii")
+
+
+_ASCII = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "‘": "'", "“": "'", "”": "'", "–": "-", "—": "-"})
 
 
 GENERAL = (

@@ -12,22 +12,29 @@ from datetime import date
 from decimal import Decimal
 
 from accounting.chart import NoAccountError, company_account, country_pack
+from accounting.origin import seller_country
+from accounting.propose import GOODS
 from domain.company import Company
 from domain.entry import JournalEntry, ValidatedEntry, VatShare
 from domain.facts import Facts, TaxRow
+from domain.kinds import Category
 from domain.money import ZERO, rounded
 
 DEDUCTIBLE = ("vat_services", "vat_assets", "vat_purchases", "vat_transport", "vat_waiting")
 DUE = ("vat_due_eu", "vat_due_other")
 
 
-def vat_shares(entry: JournalEntry, facts: Facts, *, company: Company) -> tuple[VatShare, ...]:
-    """The VAT that an entry books, by account and rate; the shares of one account add up to what stands on it."""
+def vat_shares(entry: JournalEntry, facts: Facts, *, company: Company, category: Category | None = None) -> tuple[VatShare, ...]:
+    """The VAT that an entry books, by account and rate; the shares of one account add up to what stands on it.
+
+    `category` and the seller's country tell which line of the return takes what the buyer owes.
+    """
     on = facts.issue_date.value if facts.issue_date else entry.date
     shares: list[VatShare] = []
     for kind in DUE:
         if due := -_on_account(entry, kind, company=company, on=on):
-            shares.extend(_reverse_charge(kind, due, company=company, on=on))
+            nature = _nature(kind, facts, category=category, country=company.country)
+            shares.extend(_reverse_charge(kind, due, nature=nature, company=company, on=on))
     owed = {share.rate: share for share in shares}
     for kind in DEDUCTIBLE:
         if booked := _on_account(entry, kind, company=company, on=on):
@@ -45,9 +52,19 @@ def _on_account(entry: JournalEntry, kind: str, *, company: Company, on: date) -
     return sum((line.debit - line.credit for line in entry.lines if line.account == number), ZERO)
 
 
-def _reverse_charge(kind: str, due: Decimal, *, company: Company, on: date) -> Iterator[VatShare]:
+def _nature(kind: str, facts: Facts, *, category: Category | None, country: str) -> str:
+    """Goods or services of a seller abroad, a seller at home, or "" where the seller's country or the category is not known."""
+    seller = seller_country(facts)
+    if kind == "vat_due_other" and seller == country:
+        return "home"
+    if category is None or (kind == "vat_due_other" and seller is None):
+        return ""
+    return "goods" if category in GOODS else "services"
+
+
+def _reverse_charge(kind: str, due: Decimal, *, nature: str, company: Company, on: date) -> Iterator[VatShare]:
     rate = country_pack(company.country).tables.normal_rate(on) or Decimal(0)
-    yield VatShare(kind=kind, rate=rate, base=rounded(due * 100 / rate) if rate else ZERO, tax=due)
+    yield VatShare(kind=kind, rate=rate, base=rounded(due * 100 / rate) if rate else ZERO, tax=due, nature=nature)
 
 
 def _as_row(share: VatShare) -> TaxRow:
@@ -91,10 +108,14 @@ def _spread(kind: str, booked: Decimal, rows: list[TaxRow], *, currency: str) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A line of the return: its code and name, the sum, and the entries that make it (journal, number, document, sum)."""
+    """A line of the return: its code and name, the sum, and the entries that make it (journal, number, document, sum).
+
+    `certainty` says how the line is known: see ReturnRow.
+    """
 
     code: str
     label: str
+    certainty: str
     amount: Decimal
     entries: tuple[tuple[str, int, str, Decimal], ...]
 
@@ -154,11 +175,12 @@ def _rate_lines(shares: list[tuple[ValidatedEntry, VatShare]]) -> Iterator[RateL
 
 def _boxes(shares: list[tuple[ValidatedEntry, VatShare]], *, company: Company, on: date) -> Iterator[Box]:
     for row in country_pack(company.country).tables.return_rows(on):
-        here = [(entry, _figure(share, row.figure)) for entry, share in shares if share.kind in row.kinds and row.takes(share.rate)]
+        here = [(entry, _figure(share, row.figure)) for entry, share in shares if row.takes(share.kind, share.rate, share.nature)]
         total = sum((amount for _, amount in here), ZERO)
         yield Box(
             code=row.code,
             label=row.label,
+            certainty=row.certainty,
             amount=total,
             entries=tuple((entry.journal, entry.number, entry.document_id, amount) for entry, amount in here),
         )

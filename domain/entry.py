@@ -69,6 +69,8 @@ class VatShare:
     """VAT of one rate in an entry, negative where it is taken back: the base without tax, the tax, and what is deducted of it.
 
     `kind` is the purpose of the account: `vat_services`, `vat_assets`…, or `vat_due_eu` and `vat_due_other` for what the buyer owes.
+    For the latter `nature` tells which line of a return takes it: "goods" or "services" of a seller abroad, "home" for a seller at
+    home; "" where the document does not say, as in entries from before it was asked.
     """
 
     kind: str
@@ -76,6 +78,7 @@ class VatShare:
     base: Decimal
     tax: Decimal
     deducted: Decimal = ZERO
+    nature: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

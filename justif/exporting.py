@@ -40,7 +40,8 @@ def print_vat(filing: Filing, *, company: Company, period: str) -> None:
         figures = {name: as_text(getattr(line, name)) for name in ("base", "tax", "deducted")}
         emit({"kind": line.kind, "rate": as_text(line.rate), **figures, "entries": _entries(line.entries)})
     for box in summary.boxes:
-        emit({"box": box.code, "label": box.label, "amount": as_text(box.amount), "entries": _entries(box.entries)})
+        figure = {"amount": as_text(box.amount), "certainty": box.certainty}
+        emit({"box": box.code, "label": box.label, **figure, "entries": _entries(box.entries)})
     emit({"deductible": as_text(summary.deductible), "due": as_text(summary.due), "from": str(first), "to": str(last)})
     say("This prepares the return from purchases; it is no return: sales and earlier credits are not in it.")
 

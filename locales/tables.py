@@ -51,17 +51,24 @@ class RateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnRow:
-    """A line of the VAT return: which shares it takes (purposes of accounts; a rate, or any) and which figure of them."""
+    """A line of the VAT return: which shares it takes (purposes of accounts; a rate, or any) and which figure of them.
+
+    `natures` confines it to what is bought ("goods", "services", "home", or "unknown" where nobody told); none for any. `certainty`
+    says how its code and name are known: "transcribed" where copies of the official form agree, "secondary" where other programs write
+    it so, "unknown" where no line was found for it, and then `code` is empty or names those among which a person must choose.
+    """
 
     code: str
     label: str
     kinds: tuple[str, ...]
+    natures: tuple[str, ...]
     rate: Decimal | None
     figure: str
+    certainty: str
     source: str
 
-    def takes(self, rate: Decimal) -> bool:
-        return self.rate is None or self.rate == rate
+    def takes(self, kind: str, rate: Decimal, nature: str) -> bool:
+        return kind in self.kinds and self.rate in (None, rate) and (not self.natures or (nature or "unknown") in self.natures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +176,10 @@ class Tables:
                 code=row["code"],
                 label=row["label"],
                 kinds=tuple(row["kinds"].split()),
+                natures=tuple(row["natures"].split()),
                 rate=Decimal(row["rate"]) if row["rate"] else None,
                 figure=row["figure"],
+                certainty=row["certainty"],
                 source=row["source"],
             )
             for row in _in_force(f"{self.country}-return", on)

@@ -18,7 +18,6 @@ from accounting.vat import vat_shares
 from domain.company import Company
 from domain.document import Correction, Document, Event, document_id
 from domain.entry import Booking
-from domain.facts import Facts
 from domain.kinds import Category, State
 from domain.problem import Problem, UnavailableError, UnknownDocumentError, refused
 from domain.queues import TWIN, Queue, queues_of
@@ -205,7 +204,8 @@ class Filing:
                     "withdrawn", what="This signature was taken back.", where=document.name, remedy="Validate the document again."
                 )
             _refuse_if(document, State.VALIDATED, State.REJECTED, State.FAILED, State.RECEIVED, State.READING)
-            entry = document.reading.entry if document.reading else None
+            reading = document.reading or Reading()
+            entry, category = reading.entry, reading.category.value if reading.category else None
             if entry is None:
                 raise refused(
                     "no_entry",
@@ -213,7 +213,7 @@ class Filing:
                     where=document.name,
                     remedy="Correct the amounts, the date or the type of the document until an entry is proposed.",
                 )
-            company, facts = self.company(document.company), document.reading.facts if document.reading else Facts()
+            company = self.company(document.company)
             if self.open_from(company.code, entry.date) != entry.date:
                 what = "The books of that day have been closed since."
                 raise refused("period_closed", what=what, where=document.name, remedy="Save it again: its entry gets an open day.")
@@ -223,8 +223,8 @@ class Filing:
                 year=company.fiscal_year_of(entry.date).year,
                 by=by,
                 at=self.now(),
-                vat=vat_shares(entry, facts, company=company),
-                layout=layout_of(document.reading) if document.reading else (),
+                vat=vat_shares(entry, reading.facts, company=company, category=category),
+                layout=layout_of(reading),
             )
             after = f"{entry.journal} {entry.date.isoformat()}"
             return Decision(document=booked, bookings=(booking,), events=(self._event("validated", by, after=after),))

@@ -172,7 +172,7 @@ def _record(document: Document, booking: Booking) -> dict[str, Any]:
         "foreign": foreign_amounts(booking.entry),
         "seller_name": booking.seller_name or (facts.seller_name.value if facts.seller_name else ""),
         "document_date": facts.issue_date.value.isoformat() if facts.issue_date else None,
-        "vat": [[s.kind, f"{s.rate:f}", f"{s.base:f}", f"{s.tax:f}", f"{s.deducted:f}"] for s in booking.vat],
+        "vat": [[s.kind, f"{s.rate:f}", f"{s.base:f}", f"{s.tax:f}", f"{s.deducted:f}", s.nature] for s in booking.vat],
         "reverses": booking.reverses,
     }
 
@@ -192,7 +192,9 @@ def _validated(row: RowMapping) -> ValidatedEntry:
         reverses=record.get("reverses", ""),
         validated_by=row["validated_by"],
         vat=tuple(
-            VatShare(kind=kind, rate=Decimal(rate), base=Decimal(base), tax=Decimal(tax), deducted=Decimal(deducted))
-            for kind, rate, base, tax, deducted in record.get("vat", ())
+            VatShare(
+                kind=kind, rate=Decimal(rate), base=Decimal(base), tax=Decimal(tax), deducted=Decimal(deducted), nature="".join(nature)
+            )
+            for kind, rate, base, tax, deducted, *nature in record.get("vat", ())
         ),
     )

@@ -28,6 +28,7 @@ WORDS: Mapping[str, Mapping[Any, str]] = {
     "check": words.CHECKS,
     "event": words.EVENTS,
     "vat_kind": words.VAT_KINDS,
+    "certainty": words.CERTAINTIES,
     "circumstance": words.CIRCUMSTANCES,
     "circumstance_choice": words.CIRCUMSTANCE_CHOICES,
     "entry_kind": words.ENTRY_KINDS,

@@ -181,6 +181,12 @@ VAT_KINDS: dict[str, str] = {
     "vat_due_other": N_("Owed on other reverse charges"),
 }
 
+CERTAINTIES: dict[str, str] = {
+    "transcribed": N_("as on the form"),
+    "secondary": N_("as other programs write the form: compare"),
+    "unknown": N_("no line of the form known: yours to place"),
+}
+
 CIRCUMSTANCES: dict[str, str] = {
     "paid_by": N_("Who paid"),
     "vehicle": N_("Vehicle"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounting.chart import country_pack
 from accounting.propose import propose
 from accounting.turned import reversed_vat
 from accounting.vat import summarise, vat_shares
@@ -18,11 +20,12 @@ from domain.entry import ValidatedEntry, VatShare
 from domain.facts import Facts, Found, TaxRow
 from domain.kinds import Category, DocumentType
 from domain.money import rounded
+from web.words import CERTAINTIES
 
 FRANCE, ALGERIA = Company(), Company(country="dz")
 
 
-def facts(*rows: tuple[str, str, str], gross: str, currency: str = "EUR", vat_id: str = "") -> Facts:
+def facts(*rows: tuple[str, str, str], gross: str, currency: str = "EUR", vat_id: str = "", siren: str = "") -> Facts:
     def found(text: str) -> Found[Decimal]:
         return Found(value=Decimal(text), confidence=0.9)
 
@@ -30,6 +33,7 @@ def facts(*rows: tuple[str, str, str], gross: str, currency: str = "EUR", vat_id
     return Facts(
         seller_name=Found(value="Moulin", confidence=0.9),
         seller_vat_id=Found(value=vat_id, confidence=0.9) if vat_id else None,
+        seller_siren=Found(value=siren, confidence=0.9) if siren else None,
         issue_date=Found(value=date(2026, 3, 2), confidence=0.9),
         currency=Found(value=currency, confidence=0.9),
         total_without_tax=found(str(Decimal(gross) - tax)),
@@ -50,7 +54,7 @@ def booked(
 ) -> ValidatedEntry:
     entry = propose(found, document_type=kind, category=category, company=company, circumstances=circumstances)
     assert entry
-    vat = vat_shares(entry, found, company=company)
+    vat = vat_shares(entry, found, company=company, category=category)
     return ValidatedEntry(number=number, entry=entry, document_id=f"d{number}", validated_on=date(2026, 3, 5), vat=vat)
 
 
@@ -79,21 +83,58 @@ def test_a_hotel_leaves_nothing_to_deduct() -> None:
     assert booked(facts(("10", "109.09", "10.91"), gross="120.00"), Category.LODGING).vat == ()
 
 
+OWED = Circumstances(reverse_charge=ReverseCharge.OTHER)
+
+
 def test_the_boxes_of_the_french_return() -> None:
     computer = booked(facts(("20", "1200.00", "240.00"), gross="1440.00"), Category.EQUIPMENT, number=2)
     union = booked(facts(gross="1000.00", vat_id="DE811569869"), number=3)
-    builder = booked(
-        facts(gross="500.00"), Category.SUBCONTRACTING, circumstances=Circumstances(reverse_charge=ReverseCharge.OTHER), number=4
-    )
+    builder = booked(facts(gross="500.00", siren="732829320"), Category.SUBCONTRACTING, circumstances=OWED, number=4)
 
     assert boxes(booked(TWO_RATES), computer, union, builder) == {
-        "A3": Decimal("500.00"),
+        "A2": Decimal("500.00"),
         "B2": Decimal("1000.00"),
         "08": Decimal("300.00"),
         "17": Decimal("200.00"),
         "19": Decimal("240.00"),
         "20": Decimal("346.25"),
     }
+
+
+@pytest.mark.parametrize(
+    ("vat_id", "category", "circumstances", "box"),
+    [
+        ("DE811569869", Category.GOODS, USUAL, "B2"),
+        ("IE6388047V", Category.SOFTWARE, USUAL, "A3"),
+        ("GB123456789", Category.FEES, OWED, "A3"),
+        ("CH123456789", Category.SMALL_EQUIPMENT, OWED, "B4"),
+        ("FR83404833048", Category.SUBCONTRACTING, OWED, "A2"),
+        ("", Category.SOFTWARE, OWED, "A2 A3 B4"),
+    ],
+)
+def test_what_the_buyer_owes_stands_where_the_form_asks_for_it(
+    vat_id: str, category: Category, circumstances: Circumstances, box: str
+) -> None:
+    """CGI art. 256 bis, 259 and 283: goods of the Union, services from abroad, goods of who is not established here, building trades."""
+    told = boxes(booked(facts(gross="100.00", vat_id=vat_id), category, circumstances=circumstances))
+
+    assert told.pop(box) == Decimal("100.00")
+    assert told == {"08": Decimal("20.00"), "20": Decimal("20.00")} | ({"17": Decimal("20.00")} if box == "B2" else {})
+
+
+def test_an_entry_from_before_natures_were_told_keeps_its_line() -> None:
+    old = booked(facts(gross="1000.00", vat_id="DE811569869"))
+    untold = replace(old, vat=tuple(replace(share, nature="") for share in old.vat))
+
+    assert boxes(untold)["B2"] == Decimal("1000.00")
+
+
+def test_every_line_says_how_it_is_known() -> None:
+    for country in ("fr", "dz"):
+        rows = country_pack(country).tables.return_rows(date(2026, 3, 1))
+        assert rows
+        assert all(row.source and row.certainty in CERTAINTIES for row in rows)
+        assert [row.code for row in rows if row.certainty == "unknown"] in (["A2 A3 B4"], [""])
 
 
 def test_each_figure_opens_its_entries() -> None:
@@ -117,7 +158,7 @@ def test_the_lines_of_the_algerian_return() -> None:
     stationery = booked(facts(("19", "10000", "1900"), gross="11900", currency="DZD"), Category.OFFICE_SUPPLIES, company=ALGERIA)
     water = booked(facts(("9", "1000", "90"), gross="1090", currency="DZD"), Category.WATER, company=ALGERIA, number=2)
 
-    assert boxes(stationery, water, company=ALGERIA) == {"TVA-1": Decimal("1900.00"), "TVA-2": Decimal("90.00")}
+    assert boxes(stationery, water, company=ALGERIA) == {"E3B92": Decimal("1990.00")}
 
 
 @pytest.mark.parametrize("country", ["ma", "sn", "ci"])

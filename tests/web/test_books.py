@@ -43,7 +43,8 @@ def test_each_figure_of_the_vat_opens_its_entries_and_the_page_says_that_it_is_n
     page = browser.get("/books/vat?period=2026").text
 
     assert "préparation, pas une déclaration" in page
-    assert "TVA déductible sur autres biens et services" in page
+    assert "TVA déductible : autres biens et services" in page
+    assert "comme sur le formulaire" in page
     assert f'href="/books/entries/{one}"' in page
     assert browser.get("/books/vat?period=mars").status_code == 422
 
