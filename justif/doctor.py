@@ -15,7 +15,7 @@ import numpy as np
 from domain.problem import UnavailableError
 from justif.assemble import make_tools
 from justif.output import emit
-from justif.settings import Settings
+from justif.settings import Settings, told_of_unknown, unknown_settings
 from pipeline.sheet import plain_sheet
 from search.index import open_index
 from storage.objects import open_objects
@@ -56,6 +56,12 @@ def _told(error: Exception) -> str:
 def _python(_: Settings) -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     return Finding(question="python", ok=sys.version_info >= (3, 11), answer=f"{version}, {os.cpu_count()} processors")
+
+
+def _settings(_: Settings) -> Finding:
+    wrong = unknown_settings()
+    told = "; ".join(told_of_unknown(*each) for each in wrong)
+    return Finding(question="settings", ok=not wrong, answer=told or "every JUSTIF_… name of the environment is a setting")
 
 
 def _home(settings: Settings) -> Finding:
@@ -114,6 +120,7 @@ def _engine(settings: Settings) -> Finding:
 
 QUESTIONS: tuple[Callable[[Settings], Finding], ...] = (
     _python,
+    _settings,
     _home,
     _room,
     _register,

@@ -16,7 +16,7 @@ from justif.assemble import make_filing, make_people
 from justif.errands import Errands, errands_of
 from justif.following import Follower
 from justif.output import say
-from justif.settings import Settings
+from justif.settings import Settings, told_of_unknown, unknown_settings
 from justif.worker import Workshop
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
     from web.app import create_app
     from web.desk import Habits
 
+    _warn_of_unknown_settings()
     if settings.sign_in == "off" and not _is_loopback(host):
         say(f"JUSTIF_SIGN_IN=off opens the books to everybody who reaches {host}. Let people sign in, or listen at 127.0.0.1.")
         return False
@@ -66,6 +67,11 @@ def address_of(settings: Settings, *, host: str | None = None, port: int | None 
     return settings.public_url.rstrip("/") or f"http://{shown}:{port}"
 
 
+def _warn_of_unknown_settings() -> None:
+    for each in unknown_settings():
+        say(f"{told_of_unknown(*each)}.")
+
+
 def _announce(people: People | None, address: str, *, open_browser: bool) -> None:
     """Where the pages are; on a first start with the link that makes whoever opens it the administrator."""
     say(f"Justif is open at {address} (stop it with Ctrl-C)")
@@ -95,6 +101,7 @@ def _names(settings: Settings) -> tuple[str, ...]:
 
 def work(settings: Settings, *, jobs: int, only: str = "") -> None:
     """Read until told to stop; what is being read then goes back into the queue. `only` is the kind of queue, where there is a broker."""
+    _warn_of_unknown_settings()
     if settings.broker:
         from justif import tasks
 

@@ -6,7 +6,9 @@ Each is an environment variable with `JUSTIF_` before its name. With none set, e
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +16,9 @@ from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.company import Company
+
+
+PREFIX = "JUSTIF_"
 
 
 class CompanySettings(BaseModel):
@@ -27,7 +32,7 @@ class CompanySettings(BaseModel):
 class Settings(BaseSettings):
     """The settings as the environment gives them."""
 
-    model_config = SettingsConfigDict(env_prefix="JUSTIF_", extra="ignore", frozen=True, use_attribute_docstrings=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, use_attribute_docstrings=True)
 
     home: Path = Field(default_factory=lambda: Path.home() / ".justif")
     """The folder that holds everything Justif keeps: originals, register, index, log."""
@@ -150,3 +155,22 @@ class Settings(BaseSettings):
             return own
         told = self.companies.get(code, CompanySettings(name="", country=self.country))
         return Company(code=code, name=told.name, country=told.country or self.country, identifiers=told.identifiers)
+
+
+def unknown_settings(environment: Mapping[str, str] = os.environ) -> tuple[tuple[str, str], ...]:
+    """The names that look like a setting and are none, each with the setting that it comes nearest to ("" where none does).
+
+    A name misspelt is otherwise a setting that nobody made, and the default holds without a word. Upper and lower case are one, as the
+    settings themselves are read.
+
+    >>> unknown_settings({"JUSTIF_OBJECT": "s3://…", "justif_home": "/srv", "JUSTIF_XYZZY": "1", "HOME": "/root"})
+    (('JUSTIF_OBJECT', 'JUSTIF_OBJECTS'), ('JUSTIF_XYZZY', ''))
+    """
+    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    wrong = sorted(name for name in environment if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return tuple((name, next(iter(get_close_matches(name.upper(), known, n=1, cutoff=0.75)), "")) for name in wrong)
+
+
+def told_of_unknown(name: str, nearest: str) -> str:
+    """The words for a name that is no setting."""
+    return f"{name} is no setting of Justif and does nothing" + (f" ({nearest} is perhaps meant)" if nearest else "")

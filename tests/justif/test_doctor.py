@@ -35,6 +35,15 @@ def test_a_question_that_fails_is_answered_no_and_the_next_is_asked(
     ]
 
 
+def test_a_misspelt_setting_is_told(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    monkeypatch.setattr(doctor, "QUESTIONS", tuple(ask for ask in QUESTIONS if ask.__name__ == "_settings"))
+    monkeypatch.setenv("JUSTIF_INDEXX", "elasticsearch://localhost")
+
+    assert not examine(Settings(home=tmp_path))
+    answer = "JUSTIF_INDEXX is no setting of Justif and does nothing (JUSTIF_INDEX is perhaps meant)"
+    assert asked(capfd) == [{"question": "settings", "ok": False, "answer": answer}]
+
+
 @pytest.mark.slow
 def test_this_machine_has_all_that_justif_needs(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert examine(Settings(home=tmp_path / "home"))

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.company import Company
-from justif.settings import Settings
+from justif.settings import PREFIX, Settings, unknown_settings
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +47,21 @@ def test_companies_have_their_own_country_and_identifiers(monkeypatch: pytest.Mo
     assert settings.company_of("alger") == Company(code="alger", name="Alger Bois", country="dz", identifiers=("000016",))
     assert settings.company_of() == Company(name="Bois de France")
     assert settings.company_of("new") == Company(code="new")
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("JUSTIF_OBJECT", "JUSTIF_OBJECTS"),
+        ("JUSTIF_DATABSE", "JUSTIF_DATABASE"),
+        ("JUSTIF_METRIC_PORT", "JUSTIF_METRICS_PORT"),
+        ("JUSTIF_REGISTER_URL", ""),
+        ("justif_brokr", "JUSTIF_BROKER"),
+    ],
+)
+def test_a_name_that_is_no_setting_is_told_with_the_nearest_one(name: str, nearest: str) -> None:
+    assert unknown_settings({name: "x", "PATH": "/bin"}) == ((name, nearest),)
+
+
+def test_no_setting_is_taken_for_an_unknown_one() -> None:
+    assert unknown_settings({f"{PREFIX}{name.upper()}": "x" for name in Settings.model_fields}) == ()
