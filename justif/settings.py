@@ -17,7 +17,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.company import Company
 
-
 PREFIX = "JUSTIF_"
 
 

@@ -104,6 +104,10 @@ class Filing:
     automate_under: Decimal = Decimal(0)
     """Documents up to this total are booked without a person when nothing at all speaks against it; 0 is never."""
 
+    def limited_to(self, code: str) -> Filing:
+        """The clerk of one company: the register shows no other to whoever it serves (Register.limited_to)."""
+        return replace(self, stores=replace(self.stores, register=self.stores.register.limited_to(code)))
+
     # ------------------------------------------------------------ taking in
 
     def receive(self, upload: Upload, *, company: Company | None = None, submitted_by: str = "", priority: int = 0) -> Receipt:

@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 NEWEST_SCHEMA = "people"
 """The revision that this code speaks; a test holds it equal to the newest file in migrations/versions."""
 
+COMPANY = "justif_company"
+"""The option of a connection that is limited to one company, which it names."""
+
 _BUSY_SECONDS = 30.0
 
 _LINES: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -50,9 +53,14 @@ class Database:
         self._migrate()
 
     def limited_to(self, company: str) -> Database:
-        """The same database, whose row security shows and takes one company only; SQLite has none, and callers filter anyway."""
+        """The same database, which shows and takes one company only: by row security on PostgreSQL, whatever a query forgets.
+
+        SQLite has none; there storage/rows.py hands out no document of another company.
+        """
         limited = copy(self)
         limited._company = company
+        limited._reader = self._reader.execution_options(**{COMPANY: company})
+        limited._writer = self._writer.execution_options(**{COMPANY: company})
         return limited
 
     @contextmanager

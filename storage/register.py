@@ -74,7 +74,10 @@ class Register:
         self.books = Books(database, now=now, sellers=self.sellers)
 
     def limited_to(self, company: str) -> Register:
-        """The register as one company may see it: on PostgreSQL the rows of others do not exist for it, whatever a query forgets."""
+        """The register as one company may see it: the pages and programs of a company get no other.
+
+        On PostgreSQL the rows of others do not exist for it, whatever a query forgets; on SQLite the documents of others do not.
+        """
         return Register(self.database.limited_to(company), now=self.now)
 
     # ------------------------------------------------------------ what there is

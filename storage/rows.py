@@ -14,6 +14,7 @@ from domain.kinds import State
 from domain.problem import Problem
 from domain.queues import certainty_of, queues_of
 from domain.reading import Reading
+from storage.database import COMPANY
 from storage.tables import documents, readings
 
 _COMPARED = ("seller_name", "invoice_number", "issue_date", "due_date", "total_with_tax", "total_tax", "amount_due", "currency")
@@ -25,8 +26,11 @@ def every_document() -> Select[Any]:
 
 
 def documents_of(connection: Connection, query: Select[Any]) -> Iterator[Document]:
+    """Those that the query finds; of another company none, where the connection is limited to one."""
+    only = connection.get_execution_options().get(COMPANY)
     for row in connection.execute(query).mappings():
-        yield document_of(row)
+        if only in (None, row["company"]):
+            yield document_of(row)
 
 
 def document_of(row: RowMapping) -> Document:

@@ -84,6 +84,10 @@ class Desk:
     habits: Habits = field(default_factory=Habits)
     pictures: Pictures = field(default_factory=Pictures)
 
+    def opened_for(self, code: str) -> Desk:
+        """The desk at which the books of one company lie open, and those of no other can be reached."""
+        return replace(self, company=self.filing.company(code), filing=self.filing.limited_to(code))
+
 
 class Visit:
     """A request, understood: who asks and about which company, language and token, and the way to answer it."""
@@ -93,7 +97,8 @@ class Visit:
         desk = cast(Desk, request.app.state.desk)
         self.user = user_of(request)
         code = chosen_company(desk.filing, self.user, request.cookies.get(COMPANY_COOKIE, ""))
-        self.desk = replace(desk, company=desk.filing.company(code))
+        self._every_company = desk.filing
+        self.desk = desk.opened_for(code)
         chosen = request.cookies.get(LANGUAGE_COOKIE, "")
         wished = request.headers.get("accept-language", "")
         self.speech = self.desk.languages[chosen if chosen in self.desk.languages else preferred(wished, self.desk.languages)]
@@ -109,7 +114,7 @@ class Visit:
     @property
     def company_codes(self) -> tuple[str, ...]:
         """The companies whose books the visitor may open."""
-        return companies_of(self.desk.filing, self.user)
+        return companies_of(self._every_company, self.user)
 
     @property
     def only_by(self) -> str | None:

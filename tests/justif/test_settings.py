@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.company import Company
+from justif.serving import work
 from justif.settings import PREFIX, Settings, unknown_settings
 
 
@@ -65,3 +66,14 @@ def test_a_name_that_is_no_setting_is_told_with_the_nearest_one(name: str, neare
 
 def test_no_setting_is_taken_for_an_unknown_one() -> None:
     assert unknown_settings({f"{PREFIX}{name.upper()}": "x" for name in Settings.model_fields}) == ()
+
+
+def test_who_starts_to_work_is_told_of_a_name_that_is_no_setting(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("justif.tasks.work", lambda *_, **__: None)
+    monkeypatch.setenv("JUSTIF_OBJECT", "s3://x")
+
+    work(Settings(home=tmp_path, broker="redis://localhost"), jobs=1)
+
+    assert "JUSTIF_OBJECT is no setting of Justif and does nothing (JUSTIF_OBJECTS is perhaps meant)." in capfd.readouterr().err

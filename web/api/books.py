@@ -15,7 +15,6 @@ from web.api import shapes
 from web.api.caller import Caller, asking
 from web.api.problems import described
 from web.exports import exported
-from web.people.companies import companies_of
 
 router = APIRouter()
 Year = Annotated[int, Query(ge=1900, le=9999)]
@@ -29,7 +28,7 @@ TABLE: dict[int | str, dict[str, Any]] = {
 def list_companies(caller: Annotated[Caller, asking(Action.SEE)]) -> dict[str, Any]:
     """The companies whose books the caller may open."""
     filing = caller.desk.filing
-    companies = [filing.company(code) for code in companies_of(filing, caller.user)]
+    companies = [filing.company(code) for code in caller.companies]
     return {"items": [{"code": each.code, "name": each.name, "country": each.country} for each in companies]}
 
 

@@ -15,7 +15,7 @@ from domain.company import Company
 from domain.document import Document
 from domain.people import Action, Scope, User
 from web.desk import Desk
-from web.people.companies import chosen_company
+from web.people.companies import chosen_company, companies_of
 from web.people.rights import OWNER, may, scopes_allow, sees_own_only
 
 BEARER = HTTPBearer(auto_error=False, description="A token made under “My account”.")
@@ -29,6 +29,8 @@ class Caller:
     scopes: frozenset[Scope]
     company: Company
     desk: Desk
+    companies: tuple[str, ...] = ()
+    """Codes of all those whose books the caller may open; the desk is limited to one of them."""
 
     @property
     def by(self) -> str:
@@ -58,12 +60,20 @@ def _dependency(action: Action) -> Callable[..., Caller]:
     def caller(request: Request, bearer: Bearer, company: CompanyCode = "") -> Caller:
         desk: Desk = request.app.state.desk
         user, scopes = _bearer_of(desk, bearer)
-        code = chosen_company(desk.filing, user, company)
+        code = chosen_company(desk.filing, user, company or _company_of(desk, user, request.path_params.get("document_id", "")))
         if not scopes_allow(scopes, action) or not may(user, action, company=company or code):
             raise HTTPException(403)
-        return Caller(user=user, scopes=scopes, company=desk.filing.company(code), desk=desk)
+        opened = desk.opened_for(code)
+        every = companies_of(desk.filing, user)
+        return Caller(user=user, scopes=scopes, company=opened.company, desk=opened, companies=every)
 
     return caller
+
+
+def _company_of(desk: Desk, user: User, document_id: str) -> str:
+    """The company of the document that the address names, where the caller may see it: an id needs no company beside it."""
+    found = desk.filing.stores.register.get(document_id) if document_id else None
+    return found.company if found and may(user, Action.SEE, found) else ""
 
 
 def _bearer_of(desk: Desk, bearer: HTTPAuthorizationCredentials | None) -> tuple[User, frozenset[Scope]]:
