@@ -26,6 +26,7 @@ from starlette.staticfiles import StaticFiles
 
 from pipeline import load
 from pipeline.filing import Filing
+from storage.objects import PictureLinks
 from storage.people import People
 from web import (
     arranging,
@@ -133,7 +134,14 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _incomplete)
     app.add_exception_handler(Exception, _our_mistake)
     limit = app.state.desk.limits.request_bytes
-    app.add_middleware(Guard, hosts=hosts, limit_bytes=limit, refuse=lambda request, status: _turned_away(_at(request, app), status))
+    objects = filing.stores.objects
+    app.add_middleware(
+        Guard,
+        hosts=hosts,
+        limit_bytes=limit,
+        refuse=lambda request, status: _turned_away(_at(request, app), status),
+        pictures_at=objects.pictures_at if isinstance(objects, PictureLinks) else "",
+    )
     return app
 
 

@@ -76,7 +76,7 @@ def original(visit: Visited, document_id: str) -> Response:
 
 @router.get("/documents/{document_id}/pages/{number}")
 def picture(visit: Visited, document_id: str, number: int, size: str = "page") -> Response:
-    return picture_of(visit.desk, visit.document(document_id), number, size=size)
+    return picture_of(visit.desk, visit.document(document_id), number, size=size, by_link=True)
 
 
 @router.post("/preferences")

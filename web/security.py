@@ -11,7 +11,7 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -22,9 +22,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TOKEN_COOKIE = "justif_token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_POLICY, _OWN_PICTURES = "Content-Security-Policy", "img-src 'self' data: blob:"
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
+    _POLICY: (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; {_OWN_PICTURES}; connect-src 'self'; font-src 'self'; "
         "manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -38,10 +39,14 @@ Refuse = Callable[[Request, int], Response]
 
 
 class Guard:
-    """ASGI middleware around the whole application; `refuse` makes the page that says why."""
+    """ASGI middleware around the whole application; `refuse` makes the page that says why.
 
-    def __init__(self, app: ASGIApp, *, hosts: tuple[str, ...], limit_bytes: int, refuse: Refuse) -> None:
+    `pictures_at` is another server from which pages may show pictures, and nothing else; none when "".
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: tuple[str, ...], limit_bytes: int, refuse: Refuse, pictures_at: str = "") -> None:
         self.app = app
+        self.headers = HEADERS | {_POLICY: HEADERS[_POLICY].replace(_OWN_PICTURES, f"{_OWN_PICTURES} {pictures_at}".rstrip())}
         self.hosts = frozenset(host.lower() for host in (*hosts, *_own_names()))
         self.limit_bytes = limit_bytes
         self.refuse = refuse
@@ -50,7 +55,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _with_headers(send)
+        answer = _with_headers(send, self.headers)
         status = self._objection(Headers(scope=scope), scope["method"])
         if status:
             await self.refuse(Request(scope), status)(scope, receive, answer)
@@ -93,11 +98,11 @@ def is_token(sent: str, kept: str) -> bool:
     return bool(kept) and secrets.compare_digest(sent.encode(), kept.encode())
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, ours: Mapping[str, str]) -> Send:
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in ours.items():
                 headers[name] = value
             headers.setdefault("Cache-Control", "no-store")
         await send(message)

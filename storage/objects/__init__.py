@@ -9,8 +9,8 @@ A store across the network raises UnavailableError (domain/problem.py) where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol, cast
+from collections.abc import Callable, Iterator
+from typing import Protocol, cast, runtime_checkable
 
 from domain import plugins
 
@@ -49,6 +49,20 @@ class ObjectStore(Protocol):
 
     def names(self) -> Iterator[str]:
         """Every SHA-256 in the store, in no particular order."""
+        ...
+
+
+@runtime_checkable
+class PictureLinks(Protocol):
+    """A store from whose server a browser may fetch pictures of pages itself, where it was told so."""
+
+    @property
+    def pictures_at(self) -> str:
+        """The server as a browser calls it ("https://s3.example"), "" where pictures go through us."""
+        ...
+
+    def picture_link(self, name: str, make: Callable[[], bytes]) -> str:
+        """An address that shows the picture of that name for some minutes; `make` gives its JPEG where the store has none yet."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""What an S3 URL says: `s3://KEY:SECRET@HOST:PORT/BUCKET/PREFIX?tls=off&region=…&lock=compliance|governance|off&days=3653`.
+"""What an S3 URL says: `s3://KEY:SECRET@HOST:PORT/BUCKET/PREFIX?tls=off&region=…&lock=compliance|governance|off&days=3653&links=off`.
 
 Without a key in the URL the usual AWS_ variables and files are asked.
 """
@@ -17,7 +17,10 @@ TEN_YEARS = 3653
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where originals go and how they are locked. `folder` is empty or ends with a slash; `mode` is empty where nothing is to be locked."""
+    """Where originals go and how they are locked. `folder` is empty or ends with a slash; `mode` is empty where nothing is to be locked.
+
+    `links`: browsers reach the server too, and may fetch pictures of pages from it by links that soon end.
+    """
 
     host: str
     bucket: str
@@ -28,6 +31,7 @@ class Place:
     region: str = "us-east-1"
     mode: str = COMPLIANCE
     days: int = TEN_YEARS
+    links: bool = False
 
 
 def place_of(url: str) -> Place:
@@ -54,4 +58,5 @@ def place_of(url: str) -> Place:
         region=said.get("region", "us-east-1"),
         mode=_MODES[mode],
         days=int(said.get("days", TEN_YEARS)),
+        links=said.get("links", "off") == "on",
     )

@@ -14,7 +14,7 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -32,6 +32,9 @@ from storage.objects._s3_url import Place, place_of
 logger = logging.getLogger(__name__)
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+_PICTURE = re.compile(r"[0-9a-z-]{1,120}")
+LINK_SECONDS = 300
+"""How long an address that needs no key shows something."""
 _PART_BYTES = 16 * 1024 * 1024
 _MISSING = {"NoSuchKey", "NoSuchVersion", "NoSuchObject", "MethodNotAllowed"}
 """The last is the answer for a version that only marks a deletion."""
@@ -81,16 +84,8 @@ class S3Store:
         raise MissingObjectError(sha256)
 
     def has(self, sha256: str) -> bool:
-        if not _NAME.fullmatch(sha256):
-            return False
         with _translated():
-            try:
-                self._client.stat_object(self._place.bucket, self._key(sha256))
-            except S3Error as error:
-                if error.code in _MISSING | {"NoSuchBucket"}:
-                    return False
-                raise
-        return True
+            return bool(_NAME.fullmatch(sha256)) and self._holds(self._key(sha256))
 
     def names(self) -> Iterator[str]:
         with _translated():
@@ -100,10 +95,30 @@ class S3Store:
                 if _NAME.fullmatch(name):
                     yield name
 
-    def link(self, sha256: str, *, seconds: int = 300) -> str:
+    def link(self, sha256: str, *, seconds: int = LINK_SECONDS) -> str:
         """An address at which anyone may fetch the original for so long, without passing through us."""
         with _translated():
             return str(self._client.presigned_get_object(self._place.bucket, self._key(sha256), expires=timedelta(seconds=seconds)))
+
+    @property
+    def pictures_at(self) -> str:
+        scheme = "https" if self._place.tls else "http"
+        return f"{scheme}://{self._place.host}" if self._place.links else ""
+
+    def picture_link(self, name: str, make: Callable[[], bytes], *, seconds: int = LINK_SECONDS) -> str:
+        """An address at which anyone may look at a page for so long. Pictures are derivatives: never locked, and made anew when lost.
+
+        Raises ObjectStoreError for a name that is no file's.
+        """
+        if not _PICTURE.fullmatch(name):
+            raise ObjectStoreError(f"{name!r} names no picture")
+        key = f"{self._place.folder}pictures/{name}.jpg"
+        with _translated():
+            self._make_bucket()
+            if not self._holds(key):
+                content = make()
+                self._client.put_object(self._place.bucket, key, io.BytesIO(content), len(content), content_type="image/jpeg")
+            return str(self._client.presigned_get_object(self._place.bucket, key, expires=timedelta(seconds=seconds)))
 
     def retained_until(self, sha256: str) -> datetime | None:
         """When the server's lock on the original ends; None when it has none. Raises MissingObjectError."""
@@ -127,6 +142,15 @@ class S3Store:
         return ()
 
     # ------------------------------------------------------------ inside
+
+    def _holds(self, key: str) -> bool:
+        try:
+            self._client.stat_object(self._place.bucket, key)
+        except S3Error as error:
+            if error.code in _MISSING | {"NoSuchBucket"}:
+                return False
+            raise
+        return True
 
     def _key(self, sha256: str) -> str:
         if not _NAME.fullmatch(sha256):

@@ -105,6 +105,39 @@ def test_a_link_shows_the_original_to_anyone_and_soon_no_more(place: Place) -> N
     assert refused.value.code == 403
 
 
+def test_a_page_is_shown_by_a_link_that_soon_ends_and_its_picture_is_made_once(place: Place) -> None:
+    store, made = S3Store(place), list[bytes]()
+
+    def make() -> bytes:
+        made.append(b"a picture")
+        return made[-1]
+
+    links = [store.picture_link(f"{NAME}-1-0-page", make, seconds=2) for _ in range(2)]
+    for link in links:
+        with urllib.request.urlopen(link, timeout=10) as answer:
+            assert (answer.read(), answer.headers["Content-Type"]) == (b"a picture", "image/jpeg")
+    assert len(made) == 1
+    assert list(store.names()) == []  # a picture is no original
+    time.sleep(4)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(links[0], timeout=10)
+    assert refused.value.code == 403
+
+
+def test_a_link_to_a_page_opens_nothing_else(place: Place) -> None:
+    store = S3Store(place)
+    original = store.put(RECEIPT)
+    link = store.picture_link(f"{original}-1-0-page", lambda: b"a picture")
+    stolen = link.replace(f"pictures/{original}-1-0-page.jpg", f"{original[:2]}/{original[2:4]}/{original}")
+
+    assert stolen != link
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(stolen, timeout=10)
+    assert refused.value.code == 403
+    with pytest.raises(ObjectStoreError):
+        store.picture_link("../" + original, lambda: b"")
+
+
 def test_every_connection_is_given_back(place: Place) -> None:
     store = S3Store(place, connections=1)  # a second one would wait for ever
     for n in range(20):
