@@ -59,6 +59,7 @@ def as_record(reading: Reading) -> Json:
             "doubts": list(reading.doubts),
             "flaws": list(reading.flaws),
             "notes": list(reading.notes),
+            "likeness": reading.likeness,
             "text": reading.text,
             "views": [[v.number, v.width, v.height, v.turn_degrees] for v in reading.views],
             "words": [[words.page, words.packed] for words in reading.words],
@@ -93,6 +94,7 @@ def from_record(record: Json) -> Reading:
         doubts=tuple(extra["doubts"]),
         flaws=tuple(extra.get("flaws", ())),
         notes=tuple(extra.get("notes", ())),
+        likeness=extra.get("likeness", ""),
         timings_ms=tuple(record["timings_ms"].items()),
         views=tuple(PageView(number=n, width=w, height=h, turn_degrees=t) for n, w, h, t in extra["views"]),
         words=tuple(PageWords(page=page, packed=packed) for page, packed in extra.get("words", ())),  # older records have none

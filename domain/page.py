@@ -27,7 +27,8 @@ class Page:
     """The words of one page in no particular order, with the size of the shown page in pixels.
 
     `turn_degrees` (0, 90, 180 or 270, clockwise) is how far the original pixels are turned to be shown. `flaws` say what is wrong
-    with the picture, where it read badly.
+    with the picture, where it read badly. `likeness` are the bits by which another photograph of it is known again, "" where there is no
+    photograph.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Page:
     source: Source
     turn_degrees: int = 0
     flaws: tuple[str, ...] = ()
+    likeness: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

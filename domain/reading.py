@@ -48,6 +48,7 @@ class Reading:
     index, and `words` its words with their boxes, page by page. `doubts` say in words why
     a person should look; `needs_review` is true when there is one. `said` is a person's word on what no document says, by the
     names of domain/circumstances.py. `flaws` are what is wrong with its pictures, and become doubts; `notes` what was left out of it.
+    `likeness` are the bits of its first page by which another photograph of it is known again.
     """
 
     pages: int = 0
@@ -66,6 +67,7 @@ class Reading:
     views: tuple[PageView, ...] = ()
     words: tuple[PageWords, ...] = ()
     text: str = ""
+    likeness: str = ""
     part: int | None = None
     error: Problem | None = None
 

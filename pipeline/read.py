@@ -159,6 +159,7 @@ class _Road:
             timings_ms=self.watch.timings_ms(),
             words=tuple(map(pack, pages)),
             text=transcript.text,
+            likeness=pages[0].likeness,
         )
 
     def _stated(self, einvoice: EInvoice, loaded: Loaded) -> Reading:

@@ -8,8 +8,10 @@ on their head, which are read twice.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from domain.page import Page
+from pipeline.likeness import likeness_of
 from pipeline.prepare import signs_read, turn
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet
@@ -23,8 +25,13 @@ head at most 0.34."""
 
 def read_upright(sheet: Sheet, engine: OcrEngine) -> Page:
     """The words of the sheet; of both ways up, the one that reads better where the first does not read well."""
-    page = engine.recognize(sheet)
+    page = _likened(sheet, engine)
     if not page.words or signs_read(page) >= SHARE_READ_WELL * sum(len(word.text) for word in page.words):
         return page
     log.info("page=%d does not read well, reading it the other way up", sheet.page)
-    return max((page, engine.recognize(turn(sheet, 2))), key=signs_read)
+    return max((page, _likened(turn(sheet, 2), engine)), key=signs_read)
+
+
+def _likened(sheet: Sheet, engine: OcrEngine) -> Page:
+    """The words of a sheet, and what it looks like that way up."""
+    return replace(engine.recognize(sheet), likeness=likeness_of(sheet))
