@@ -38,14 +38,15 @@ _ENDS_IN_AMOUNT = re.compile(r"\d[ ]\d\d (?:[A-Z] |EUR |E )?$")
 
 
 def features(text: str, facts: Facts) -> Vector:
-    """The figures of a document: three a kind, twelve of its facts, five of its shape.
+    """The figures of a document: three a kind, two that hold it against the other kinds, twelve of its facts, five of its shape.
 
     The words themselves are left out: on wordings that training did not see they told nothing that these figures do not
     (docs/decisions/0009-calibrated-reading.md).
     """
     lines = [folded(line) for line in text.splitlines() if line.strip()]
     whole = " ".join(lines)
-    return np.concatenate([_by_kind(lines, whole), _of_facts(facts), _of_shape(lines, whole)])
+    kinds = _by_kind(lines, whole)
+    return np.concatenate([kinds, _beside_others(kinds), _of_facts(facts), _of_shape(lines, whole)])
 
 
 def _by_kind(lines: Sequence[str], whole: str) -> Vector:
@@ -56,6 +57,12 @@ def _by_kind(lines: Sequence[str], whole: str) -> Vector:
         best[kind] = max(best[kind], score)
     words = {kind: sum(word in whole for word in some) for kind, some in known_words().items()}
     return np.array([figure for kind in KINDS for figure in (best[kind], first[kind], min(MOST_WORDS, words[kind]))])
+
+
+def _beside_others(by_kind: Vector) -> Vector:
+    """Which share of all words that tell a kind are this kind's, and whether no title is clearer than its own: two rows of kinds."""
+    best, _, words = by_kind.reshape(len(KINDS), -1).T
+    return np.concatenate([words / (words.sum() + 1.0), (best == best.max()) & (best > 0)])
 
 
 def titles(lines: Sequence[str]) -> Iterator[tuple[DocumentType, float]]:

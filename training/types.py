@@ -29,10 +29,11 @@ from training.wordings import WORDINGS, texts
 WEIGHTS = Path(__file__).parent.parent / "classifiers" / "weights" / "document_type.json"
 TODAY = date(2026, 1, 1)
 EACH = 60
-STRENGTH = 0.01
-"""Inverse of the L2 penalty. With a quarter of the wordings unseen, 0.01, 0.05, 0.2 and 1 told 92.7, 91.8, 91.7 and 91.2 % of
-them; on other texts of every kind all told 100 %. The weakest is less sure of what it knows."""
-
+STRENGTH = 0.1
+"""Inverse of the L2 penalty, over figures that were brought to one scale. With a quarter of the wordings unseen, 0.05, 0.1, 0.2 and 0.5
+told 97.4, 97.2, 97.1 and 96.8 % of them; before they were stretched, what was so had a likelihood of 0.84, 0.87, 0.89 and 0.90."""
+LEAST_WIDTH = 0.05
+"""A figure that hardly ever differs is not blown up."""
 
 FOLDS = 4
 SHARPER = tuple(1.0 + 0.1 * step for step in range(31))
@@ -55,7 +56,7 @@ def train() -> None:
     examples = [*_worded(), *_receipts()]
     raw, kinds = _of_unseen(examples)
     print(f"kinds told right on {len(kinds)} texts of unseen wordings: {np.mean(raw.argmax(axis=1) == kinds):.4f}", file=sys.stderr)
-    sharper = max(SHARPER, key=lambda factor: _likelihood(factor * raw, kinds))
+    sharper = _stretch(raw, kinds)
     weights, bias = _fit(examples)
     told = {"weights": np.round(sharper * weights, 4).tolist(), "bias": np.round(sharper * bias, 4).tolist()}
     WEIGHTS.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -73,10 +74,19 @@ def _of_unseen(examples: list[Example]) -> tuple[Matrix, npt.NDArray[np.int64]]:
     return np.array(raw), np.array(kinds)
 
 
-def _likelihood(raw: Matrix, kinds: npt.NDArray[np.int64]) -> float:
-    """Mean logarithm of the probability that was given to what was so."""
+def _stretch(raw: Matrix, kinds: npt.NDArray[np.int64]) -> float:
+    """The most modest factor that is as likely as the likeliest, by less than its standard error (Breiman and others, 1984)."""
+    told = {factor: _likelihoods(factor * raw, kinds) for factor in SHARPER}
+    best = max(told.values(), key=lambda each: float(each.mean()))
+    enough = best.mean() - best.std() / np.sqrt(len(best))
+    return min(factor for factor, each in told.items() if each.mean() >= enough)
+
+
+def _likelihoods(raw: Matrix, kinds: npt.NDArray[np.int64]) -> Vector:
+    """Logarithm of the probability that was given to what was so, by text."""
     raw = raw - raw.max(axis=1, keepdims=True)
-    return float(np.mean(raw[np.arange(len(kinds)), kinds] - np.log(np.exp(raw).sum(axis=1))))
+    found: Vector = raw[np.arange(len(kinds)), kinds] - np.log(np.exp(raw).sum(axis=1))
+    return found
 
 
 def _fit(examples: list[Example]) -> tuple[Matrix, Vector]:
@@ -84,8 +94,13 @@ def _fit(examples: list[Example]) -> tuple[Matrix, Vector]:
 
     rows, kinds = np.array([one.row for one in examples]), np.array([KINDS.index(one.kind) for one in examples])
     count = np.bincount(kinds, minlength=len(KINDS))
-    fitted = LogisticRegression(C=STRENGTH, max_iter=4000, tol=1e-8).fit(rows, kinds, sample_weight=(EACH / count)[kinds])
-    return fitted.coef_, fitted.intercept_
+    # One penalty for all is fair only on one scale; the scale is then worked into the weights.
+    middle, width = rows.mean(axis=0), np.maximum(rows.std(axis=0), LEAST_WIDTH)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=4000, tol=1e-8).fit(
+        (rows - middle) / width, kinds, sample_weight=(EACH / count)[kinds]
+    )
+    weights = fitted.coef_ / width
+    return weights, fitted.intercept_ - weights @ middle
 
 
 def _worded() -> Iterator[Example]:
