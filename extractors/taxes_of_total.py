@@ -42,6 +42,11 @@ def holds(total: Decimal, row: TaxRow) -> bool:
     return abs(row.amount) < abs(base) and abs(tax_of(base, row.rate) - row.amount) <= grace
 
 
+def _fits_in(total: Decimal, row: TaxRow) -> bool:
+    """Whether a total can hold this tax at all: 6.73 at 6 % is none of 6.60, it is a base or a total in a line that names the tax."""
+    return abs(row.amount) * (100 + row.rate) <= (abs(total) + 1) * row.rate
+
+
 def _has_decimals(value: Decimal) -> bool:
     return int(value.as_tuple().exponent) < 0
 
@@ -113,7 +118,8 @@ def _paired(facts: Facts, by_field: Mapping[str, Sequence[Candidate]], rows: Seq
         facts = facts.having(total_without_tax=as_found(net_best, confidence), total_tax=as_found(tax_best, confidence))
         return facts.having(tax_breakdown=_closing((*rows, *_exact(by_field, facts)), facts))
     held = [row for row in (*at_rates(by_field), *at_rates(by_field, "tax at some rate")) if holds(total.value, row)]
-    if held and len({(row.rate, row.amount) for row in held}) == 1 and len(at_rates(by_field)) <= 1:
+    possible = [row for row in at_rates(by_field) if _fits_in(total.value, row)]
+    if held and len({(row.rate, row.amount) for row in held}) == 1 and len(possible) <= 1:
         return _held(facts, held[0], by_field)
     return _alone(facts, total.value, taxes)
 

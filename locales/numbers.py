@@ -19,6 +19,8 @@ WHOLE_CURRENCIES = frozenset({"XOF", "XAF", "JPY", "KRW", "CLP"})
 _GROUP = rf"[{BLANKS}.,'’]"
 _NUMBER = re.compile(
     rf"""
+    (?<![^\s$€£:(@+-])\.(?P<hundredths>\d\d)(?![\w.,%])   # tills print ten sen as `.10`
+    |
     (?P<whole>\d{{1,3}}(?:(?P<sep>{_GROUP})\d{{3}}(?:(?P=sep)\d{{3}})*)(?!\d)|\d+)
     (?:
         (?P<point>[.,;])(?P<gap>[{BLANKS}]?)(?P<fraction>\d{{1,4}})(?!\d)
@@ -99,6 +101,8 @@ def find_amounts(text: str, *, currency: str | None = None, decimal: str | None 
 def _read(match: re.Match[str], *, currency: str | None, decimal: str | None) -> tuple[Decimal, int, bool]:
     """Value, characters used, and whether thousands were grouped."""
     whole, separator, point = match["whole"], match["sep"], match["point"]
+    if match["hundredths"] is not None:
+        return Decimal(f"0.{match['hundredths']}"), len(match.group()), False
     if match["cents"] is not None or match["dash"] is not None:
         return Decimal(f"{_digits(whole)}.{match['cents'] or '00'}"), len(match.group()), separator is not None
     fraction = match["fraction"] or ""

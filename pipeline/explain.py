@@ -11,9 +11,9 @@ from domain.page import Page
 from domain.reading import Reading
 from domain.upload import Upload
 from extractors.candidate import Candidate
-from extractors.choose import probabilities, totals
 from extractors.extract import candidates
 from extractors.locale import open_locale
+from extractors.totals import probabilities, totals
 from pipeline.flat import flattened
 from pipeline.layout import transcribe
 from pipeline.read import recognised, understand

@@ -106,6 +106,8 @@ def _exemption_is_named(case: Case) -> Iterator[Check]:
 def _meal_needs_an_invoice(case: Case) -> Iterator[Check]:
     """Above 150 € without tax a restaurant must write its customer's name, or the VAT is not deducted (BOI 3 E-1-06)."""
     amounts, limit = case.amounts, case.limit("meal_receipt_net")
+    if not case.is_in_books_currency:
+        return  # tax of another state is not deducted here, whoever is named
     if case.category is Category.MEALS and amounts and amounts.tax and limit is not None and case.document_type is DocumentType.RECEIPT:
         ok = amounts.net <= limit or case.facts.buyer_name is not None
         sign = "≤" if amounts.net <= limit else ">"

@@ -27,7 +27,7 @@ FIELDS = ("seller_siren", "seller_siret", "seller_vat_id", "buyer_vat_id", "sell
 _LABELS = {
     "vat": re.compile(r"T\.? ?V\.? ?A|VAT|U(?:M)?ST|UID|M(?:W|U)ST|BTW|\bIVA|INTRACOM|CEE|TAX"),
     "siret": re.compile(r"[S5][I1L|]RE[TN]"),
-    "siren": re.compile(r"[S5][I1L|]REN|R\.? ?C\.? ?[S5]|\bRM\b|IMMATRICUL|[S5][I1L|]RET"),
+    "siren": re.compile(r"[S5][I1L|]REN|R\.? ?C\.? ?[S5]|\bRM\b(?! ?\d+[.,]\d\d\b)\W{0,3}(?:[A-Z]+\W{0,3}){0,2}$|IMMATRICUL|[S5][I1L|]RET"),
     "iban": re.compile(r"IBAN|\bRIB\b|COMPTE|KONTO|ACCOUNT|BANQUE|BANCAIRE"),
 }
 _OTHER_LABEL = {

@@ -45,6 +45,7 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
         witness = "sum" if _is_sum(row) else "row"
         yield Candidate(field="tax_breakdown", value=tax_row, score=score, place=place, reason=why, witness=witness)
     yield from _across(figures, known)
+    yield from _together(figures, known)
     if not known and not _printed_rates(figures):
         yield from _unsaid(figures, own)
 
@@ -84,6 +85,27 @@ def _across(figures: Figures, solved: set[TaxRow]) -> Iterable[Candidate]:
                 reason=f"{rate:f} % makes {tax.value}",
                 witness="tax at some rate",
             )
+
+
+def _together(figures: Figures, solved: set[TaxRow]) -> Iterable[Candidate]:
+    """A labelled tax and a labelled total with what lies between them printed too: `Amount (SR) 39.62`, `Tax (SR) 2.38`, `Total 42.00`.
+
+    Three figures that add up, one of them a usual rate of another and of no other rate: the label of the net need not be known,
+    nor the rate be printed. Only where no row was found: a document of several rates adds up in other ways as well.
+    """
+    if solved:
+        return
+    taxes = {f.value: f for f in figures.money if f.label and f.how and f.label.names("total_tax") and f.value}
+    totals = {f.value for f in figures.money if f.label and f.how and f.label.names("total_with_tax", "amount_due")}
+    values = {f.value: f for f in figures.money if not (f.label and f.label.names("cash", "change", "subtotal", "rounding"))}
+    for tax, total in product(taxes, totals):
+        net = values.get(total - tax)
+        if net is None or net.value * tax <= 0 or 3 * abs(tax) > abs(net.value):
+            continue
+        fitting = [rate for rate in COMMON_RATES if abs(tax_of(net.value, rate, figures.currency) - tax) <= CENT]
+        if len(fitting) == 1:
+            row, why = TaxRow(rate=fitting[0], base=net.value, amount=tax), f"{net.value} + {tax} = {total} at {fitting[0]:f} %"
+            yield Candidate(field="tax_breakdown", value=row, score=0.8, place=taxes[tax].place, reason=why, witness="across")
 
 
 def _unsaid(figures: Figures, rates: Sequence[Decimal]) -> Iterable[Candidate]:

@@ -270,6 +270,12 @@ def test_a_dear_meal_needs_an_invoice_in_the_company_s_name() -> None:
     assert only(told(named, "meal_needs_invoice", kind=RECEIPT, category=Category.MEALS)).ok
 
 
+def test_a_meal_abroad_bears_no_tax_that_is_deducted_here() -> None:
+    found = facts(issue_date="2026-03-02", total_without_tax="254.72", total_tax="15.28", total_with_tax="270.00", currency="MYR")
+
+    assert told(found, "meal_needs_invoice", kind=RECEIPT, category=Category.MEALS) == []
+
+
 def test_small_equipment_at_a_high_price_may_be_an_asset() -> None:
     found = facts(issue_date="2026-03-02", total_without_tax="600.00", total_tax="120.00", total_with_tax="720.00")
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from domain.facts import Facts, TaxRow
 from extractors.candidate import Candidate
-from extractors.choose import choose, probabilities, totals
+from extractors.choose import choose
 from extractors.extract import extract
+from extractors.totals import probabilities, totals
 from extractors.weights import WEIGHTS
 from tests.extractors.printed import printed
 
@@ -64,6 +65,54 @@ def test_a_rounding_in_cash_leads_from_the_total_to_what_is_due() -> None:
         ]
     )
     assert (value(facts, "total_with_tax"), value(facts, "amount_due")) == (Decimal("436.19"), Decimal("436.20"))
+
+
+def test_a_total_and_what_is_paid_after_rounding_do_not_contradict_each_other() -> None:
+    """Only the rounding lies between them; a total a few cents off without one does."""
+    ringgit = Candidate(field="currency", value="MYR", score=0.95)
+    before, paid = total("60.31", "label total"), total("60.30", "cash less change")
+    alone, rounded = choose([before, ringgit]), choose([before, paid, ringgit])
+    other = choose([before, total("60.40", "cash less change"), ringgit])
+    assert alone.total_with_tax
+    assert rounded.total_with_tax
+    assert other.total_with_tax
+    assert rounded.total_with_tax.confidence > alone.total_with_tax.confidence > other.total_with_tax.confidence
+    due = rounded.amount_due or rounded.total_with_tax
+    assert due.value == Decimal("60.30")
+
+
+def test_a_digit_is_mended_where_the_table_and_the_lines_say_another() -> None:
+    """A till slip: SUMME 5.17, lines and tax table 5.47; the mended total still asks for a look."""
+    found = choose([total("5.17", "label firm"), total("5.47", "lines"), row("7", "5.11", "0.36")]).total_with_tax
+    assert found
+    assert found.value == Decimal("5.47")
+    assert found.confidence < 0.9
+    assert "5.17" in found.reason
+
+
+def test_a_line_of_goods_that_multiplies_by_chance_does_not_contradict_the_table_that_makes_the_total() -> None:
+    """`7.92 × 9` made 0.72 on a line of goods; 26.61 without tax and 7.92 at 6 % make the total."""
+    table = [row("0", "26.61", "0.00"), row("6", "7.92", "0.48")]
+    by_chance = row("9", "7.92", "0.72")
+    found = choose([total("35.01", "label firm"), total("35.01", "last total"), *table, by_chance])
+    assert value(found, "total_with_tax") == Decimal("35.01")
+    assert found.total_with_tax
+    assert found.total_with_tax.confidence > 0.9
+    assert value(found, "total_tax") == Decimal("0.48")
+
+
+def test_a_tax_that_the_total_cannot_hold_casts_no_doubt_on_the_one_it_holds() -> None:
+    """`SR = GST @6% 6.73` names the tax before a base."""
+    rates = [
+        Candidate(
+            field="tax_breakdown",
+            value=TaxRow(rate=Decimal(6), base=Decimal(base), amount=Decimal(amount)),
+            score=0.85,
+            witness="tax at rate",
+        )
+        for base, amount in (("6.17", "0.37"), ("112.17", "6.73"))
+    ]
+    assert value(choose([total("6.60", "label firm"), *rates]), "total_tax") == Decimal("0.37")
 
 
 def test_the_tax_of_one_rate_gives_the_net() -> None:

@@ -61,6 +61,13 @@ def test_common_damage_is_repaired(text: str, value: str) -> None:
     assert parse_amount(text) == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"), [("CHANGE RM .10", ["0.10"]), ("(.01)", ["-0.01"]), ("TOTAL ....14.90", ["14.90"]), ("No.12", ["12"])]
+)
+def test_tills_print_hundredths_without_the_nought(text: str, values: list[str]) -> None:
+    assert [found.value for found in find_amounts(text)] == [Decimal(value) for value in values]
+
+
 def test_a_repaired_amount_says_so() -> None:
     assert [found.repaired for found in find_amounts("55.0C 12,50")] == [True, False]
 

@@ -57,6 +57,22 @@ def test_a_tax_and_its_net_may_stand_on_two_lines() -> None:
     assert row("19", "50.41", "9.58") in rows("incl. 19,00% Mwst 9,58\nNetto-Warenwert: 50,41", "across")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Total: RM 42,00\nCash 42,00\nAmount (SR) 39,62\nTax (SR) 2,38", ("6", "39.62", "2.38")),
+        ("Supplies before it -4,80\nGST: -0,29\nTotal payable: -5,09", ("6", "-4.80", "-0.29")),
+    ],
+)
+def test_net_tax_and_total_that_add_up_need_neither_rate_nor_the_label_of_the_net(text: str, expected: tuple[str, str, str]) -> None:
+    found = [c.value for c in taxes.find(printed(text), locale("en")) if isinstance(c.value, TaxRow) and c.witness == "across"]
+    assert found == [row(*expected)]
+
+
+def test_what_adds_up_at_no_usual_rate_is_no_tax() -> None:
+    assert rows("Total: RM 42,00\nAmount (SR) 32,00\nTax (SR) 10,00", "across") == []
+
+
 def test_the_line_of_sums_is_no_row() -> None:
     assert rows("Summe 0,47 6,69 7,16") == []
     assert rows("Summe 0,47 6,69 7,16", "sum") == [row("7", "6.69", "0.47")]
