@@ -271,6 +271,28 @@ def test_what_the_index_could_not_take_still_waits_for_it(register: Register) ->
     assert len(register.unindexed()) == 1
 
 
+def test_sellers_from_before_they_had_accounts_keep_the_auxiliary_that_they_were_booked_under(register: Register, url: str) -> None:
+    """Two documents of one seller, one of another of the same code: the first keeps it, with all that it is known by."""
+    numbered = Facts(seller_siren=Found(value="404833048", confidence=0.9), seller_name=Found(value="Moulin", confidence=0.9))
+    for serial, facts in ((1, a_reading().facts), (2, numbered), (3, a_reading(seller="Moulinex").facts)):
+        register.add(a_document(serial, reading=replace(a_reading(), facts=facts)), by="Anne")
+        register.decide(a_document(serial).id, lambda document: booked(document))
+    with register.database.writing() as connection:  # as it was: the same auxiliary on each entry, and no seller
+        for table in ("sellers", "seller_keys"):
+            connection.execute(text(f"DELETE FROM {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = 'people'"))
+
+    again = open_register(url)
+
+    first = again.sellers.find("default", keys_of(a_reading().facts))
+    assert first
+    assert (first.auxiliary, first.name) == ("MOULIN", "Moulin")
+    assert first.totals == (Decimal("12.00"),)
+    assert again.sellers.find("default", keys_of(numbered)) == first
+    assert [seller.auxiliary for seller in again.sellers.every("default")] == ["MOULIN", "MOULIN2"]
+    again.database.close()
+
+
 def test_the_migrations_make_the_tables_that_the_code_speaks_of(register: Register, url: str) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.config import Config
