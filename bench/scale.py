@@ -107,16 +107,56 @@ def _waits(waits: list[float], *, used: float) -> Waits:
     return Waits(mean=statistics.fmean(waits), p50=part(0.5), p95=part(0.95), p99=part(0.99), used=used)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """Kilobytes that a document leaves in each store."""
+
+    original: float
+    register: float
+    index: float
+
+
+WRITES_A_DOCUMENT = 4
+"""Transactions that write in the register: entered, claimed, filed, shown to the index (storage/register.py, storage/claims.py)."""
+
+EUROS_A_CORE, EUROS_A_GIGABYTE = 10.0, 0.03
+"""A month. Assumed: a small server's price by its cores, object storage's by its gigabytes."""
+
+SHARD_GIGABYTES = 40.0
+"""Assumed: the middle of what Elasticsearch advises for a shard (10 to 50 GB)."""
+
+
+def stores_of(month: int, sizes: Sizes, *, readers: int, peak: float) -> str:
+    """The row of a table: what a year leaves in each store, what each store is asked at the peak, what readers and storage cost a month."""
+    year = 12 * month
+    originals, register, index = (year * kilobytes / 1e6 for kilobytes in (sizes.original, sizes.register, sizes.index))
+    cost = readers * EUROS_A_CORE + (originals + register + index) * EUROS_A_GIGABYTE
+    shards = max(1, math.ceil(index / SHARD_GIGABYTES))
+    cells = (
+        f"{month:,}",
+        *(f"{gigabytes:,.0f} GB" for gigabytes in (originals, register, index)),
+        f"{shards:,}",
+        f"{peak * WRITES_A_DOCUMENT:,.1f}",
+        f"{peak:,.2f}",
+        f"{cost:,.0f} €",
+    )
+    return "| " + " | ".join(cells) + " |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
     parser.add_argument("--seconds", type=float, nargs=3, required=True, metavar=("PHOTO", "PRINTED", "EINVOICE"))
     parser.add_argument("--shares", type=float, nargs=3, default=(0.5, 0.3, 0.2), metavar=("PHOTO", "PRINTED", "EINVOICE"))
+    parser.add_argument(
+        "--kilobytes", type=float, nargs=3, metavar=("ORIGINAL", "REGISTER", "INDEX"), help="that a document leaves; see bench.scale_inputs"
+    )
     parser.add_argument("--wait", type=float, default=30.0, help="95 of 100 documents shall wait no longer (seconds)")
     asked = parser.parse_args()
     names = ("photo or scan", "printed PDF", "e-invoice")
     kinds = [Kind(name=n, share=s, seconds=t) for n, s, t in zip(names, asked.shares, asked.seconds, strict=True)]
     print("| documents a month | a working day | at the peak, a second | readers (cores) | used | wait: mean | p50 | p95 | p99 |")
     print("|---|---|---|---|---|---|---|---|---|")
+    rows = []
     for month in (10_000, 1_000_000, 100_000_000):
         # Above this the day is simulated at a hundredth with a hundredth of the readers: that waits longer, never shorter.
         part = 100 if month > 10_000_000 else 1
@@ -126,6 +166,14 @@ def main() -> None:
         peak = day * max(HOURS) / sum(HOURS) / 3600
         figures = " | ".join(f"{seconds:.1f} s" for seconds in (waits.mean, waits.p50, waits.p95, waits.p99))
         print(f"| {month:,} | {day:,.0f} | {peak:.2f} | {readers * part} | {waits.used:.0%} | {figures} |")
+        if asked.kilobytes:
+            original, register, index = asked.kilobytes
+            sizes = Sizes(original=original, register=register, index=index)
+            rows.append(stores_of(month, sizes, readers=readers * part, peak=peak))
+    if rows:
+        print("\n| documents a month | originals a year | register a year | index a year | shards | writes a second at the peak ", end="")
+        print("| cards a second at the peak | readers and storage a month, after a year |\n|---|---|---|---|---|---|---|---|")
+        print("\n".join(rows))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.scale import Kind, expected_wait, readers_for, simulate
+from bench.scale import Kind, Sizes, expected_wait, readers_for, simulate, stores_of
 
 FLAT = (1.0,) * 24
 KINDS = (
@@ -31,3 +31,9 @@ def test_the_fewest_readers_that_keep_the_wait_short_are_found() -> None:
     readers = readers_for(20_000, KINDS, p95_seconds=10.0)
     assert simulate(20_000, readers, KINDS).p95 <= 10.0
     assert simulate(20_000, readers - 1, KINDS).p95 > 10.0
+
+
+def test_the_stores_of_a_year_and_their_price_follow_from_what_a_document_leaves() -> None:
+    row = stores_of(1_000_000, Sizes(original=300, register=20, index=10), readers=4, peak=1.5)
+
+    assert row == "| 1,000,000 | 3,600 GB | 240 GB | 120 GB | 3 | 6.0 | 1.50 | 159 € |"
