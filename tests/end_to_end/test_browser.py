@@ -248,6 +248,36 @@ def test_without_javascript_documents_are_sent_and_corrected_all_the_same(chromi
     context.close()
 
 
+def test_the_box_in_the_header_suggests_on_every_page(page: Page, address: str) -> None:
+    for place in ("/", "/exports"):
+        page.goto(f"{address}{place}")
+        box = page.locator("#quick")
+        expect(box).to_have_attribute("role", "combobox")
+        box.press_sequentially("éner")
+        rows = page.locator("#quick-suggestions [role=option]")
+        expect(rows.first).to_contain_text("Énergie")
+        expect(box).to_have_attribute("aria-expanded", "true")
+        box.press("ArrowDown")
+        expect(rows.first).to_have_attribute("aria-selected", "true")
+        expect(box).to_have_attribute("aria-activedescendant", "quick-suggestions-0")
+        box.press("Escape")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        expect(rows.first).to_be_hidden()
+    box.press("ArrowDown")
+    rows.first.click()
+    expect(page).to_have_url(re.compile(r"/search\?q=%C3%89nergie"))
+
+
+def test_a_finger_takes_a_suggestion(chromium: Browser, address: str, signed_in: Any) -> None:
+    context = chromium.new_context(storage_state=signed_in, viewport=PHONE, locale="fr-FR", has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/search")
+    page.locator("#q").press_sequentially("éner")
+    page.locator("#q-suggestions [role=option]").first.tap()
+    expect(page).to_have_url(re.compile(r"/search\?q=%C3%89nergie"))
+    context.close()
+
+
 def keep(page: Page, name: str) -> None:
     """A picture for the README, when one is asked for: JUSTIF_SCREENSHOTS names the folder."""
     folder = os.environ.get("JUSTIF_SCREENSHOTS")

@@ -3,7 +3,7 @@
 
 const KEPT = "justif-1";
 const SHELL = [
-  "/capture", "/static/justif.css", "/static/icons.svg", "/static/mark.svg", "/static/common.js", "/static/capture.js", "/static/edges.js",
+  "/capture", "/static/justif.css", "/static/icons.svg", "/static/mark.svg", "/static/common.js", "/static/suggest.js", "/static/capture.js", "/static/edges.js",
   "/static/onepdf.js", "/static/outbox.js", "/static/vendor/htmx-2.0.8.min.js", "/static/icon-192.png", "/manifest.webmanifest",
 ];
 
