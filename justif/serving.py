@@ -55,9 +55,10 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
 
 def _get_ready() -> None:
     """What takes a moment to load is there before the first question that needs it."""
-    from search import grammar
+    from search import grammar, unknown
 
     grammar.ready()
+    unknown.ready()
 
 
 def address_of(settings: Settings, *, host: str | None = None, port: int | None = None) -> str:

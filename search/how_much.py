@@ -13,7 +13,7 @@ CURRENCIES = {
     "EUR": "€|euros?|eur|balles",
     "DZD": "da|d\\.a|dzd|dinars?(?: algeriens?)?",
     "MAD": "dhs?|mad|dirhams?",
-    "XOF": "f ?cfa|xof|francs? cfa|cfa",
+    "XOF": "f ?cfa|xof|francs?(?: cfa)?(?! suisses?)|cfa|frs?|f",
     "XAF": "xaf",
     "TND": "tnd|dt|dinars? tunisiens?",
     "USD": "\\$|usd|dollars?|us\\$",
@@ -35,14 +35,14 @@ _NUMBER = rf"{_DIGITS}(?: ?(?:k|mille|millions?|thousand)\b| ?k(?=[€$£]))?"
 _MONEY = rf"(?:(?:{_WORDED_MONEY})|(?:(?:[€$£]) ?)?{_NUMBER}(?: ?{CURRENCY}(?![a-z]))?+(?: ?(?:\d\d)(?!\d))?(?: ?(?:ttc|ht|t\.t\.c\.?))?)"
 _PRICED = rf"(?:[€$£] ?{_NUMBER}|{_WORDED_MONEY}|{_NUMBER} ?{CURRENCY}(?![a-z])(?:\d\d(?!\d))?)"
 _MIN = pattern_of(
-    """\\+ ?(?:d[e'] ?)?|(?<!pas )plus d[e'] ?|plus que|superieure?s? (?:ou egale?s? )?a|au[- ]dessus d[e'] ?|au[- ]dela d[e'] ?|depassant
-    |qui depassent?|depassent|excedant|au moins|minimum|min|>=?|≥|over|above|more than|at least|exceeding
-    |greater than|bigger than|larger than"""
+    """\\+ ?(?:d[e'] ?)?|(?<!pas )plus d[e'] ?|(?<!pas )plus(?= \\d)|plus que|superieure?s? (?:ou egale?s? )?a|au[- ]dessus d[e'] ?
+    |au[- ]dela d[e'] ?|depassant|(?:(?:qui|dont le montant|montant) )?depass(?:e|ent|ait|aient)|excedant|au moins|minimum|min|>=?|≥
+    |over|above|more than|at least|exceeding|greater than|bigger than|larger than"""
 )
 _MAX = pattern_of(
-    """moins d[e'] ?|pas plus d[e'] ?|moins que|inferieure?s? (?:ou egale?s? )?a|en[- ]dessous d[e'] ?|au plus|maximum|max|<=?|≤
-    |sous(?: les)?|ne depassant pas|n'excedant pas|under|below|less than|at most|no more than|cheaper than
-    |smaller than"""
+    """moins d[e'] ?|moins(?= \\d)|pas plus d[e'] ?|pas plus(?= \\d)|moins que|inferieure?s? (?:ou egale?s? )?a|en[- ]dessous d[e'] ?
+    |au plus|maximum|max|<=?|≤|sous(?: les)?|(?:(?:qui|dont le montant|montant) )?ne depass(?:ent|e) pas|ne depassant pas
+    |n'excedant pas|under|below|less than|at most|no more than|cheaper than|smaller than"""
 )
 _ABOUT = pattern_of(
     """environ|autour d[e'] ?|aux alentours d[e'] ?|a peu pres|approximativement|dans les|vers|pres d[e'] ?|quelque|presque|~

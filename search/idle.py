@@ -30,6 +30,7 @@ _WORDS = """
     other others same today's ever never want need needs needed would like look looking seen got gets getting buy buys who's what's where's
     when's qu'est-ce y'a ya g fis via per percu percue percus percues compris comprise comprises pris prise savoir aimerais voulu
     propos strictement toujours jamais vient viennent venant provient proviennent
+    tt tte ttes ts qd pr dc avc stpl slt bjr cc
 """.split()
 
 # Verbs of asking and of what happens to documents, by their stem: « signées », « ajouté », « récupérer ».

@@ -33,5 +33,9 @@ TOWNS = frozenset(
     marrakech marseille meknes metz milan monaco montauban montpellier montreuil mulhouse nancy nanterre nantes narbonne nice nimes
     niort oran orleans orly ouagadougou oujda paris pau perpignan poitiers quimper rabat reims rennes roissy roubaix rouen saint-denis
     saint-etienne saint-malo setif strasbourg tanger tarbes tlemcen toulon toulouse tours troyes tunis valence valenciennes vannes
-    versailles villeurbanne""".split()
+    versailles villeurbanne
+    bamako batna bechar bejaia biskra bizerte bobo-dioulasso bouake bouira brazzaville conakry diourbel djelfa douala gabes ghardaia
+    jijel kairouan kaolack kenitra kinshasa korhogo libreville lome louga matam mbour medea monastir mostaganem nador niamey ouargla
+    pikine porto-novo rufisque safi saint-louis sale san-pedro sfax skikda sousse tambacounda tetouan thies tizi-ouzou touba yamoussoukro
+    yaounde ziguinchor""".split()
 )

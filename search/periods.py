@@ -353,7 +353,7 @@ _PARTS = r"mois|months?|trimestres?|quarters?"
 _DAY_NAME = rf"(?:{one_of('|'.join(WEEKDAYS))},? )?"
 _ENGLISH_MONTH = one_of("january|february|march|april|may|june|july|august|september|october|november|december")
 _PERIOD_TABLE: tuple[tuple[str, Reader], ...] = (
-    (rf"{_DAY_NAME}(?:le )?{DAY_OF_MONTH} (?:of )?({MONTH}){OR_SHORT}", _named_day),
+    (rf"{_DAY_NAME}(?:le )?{DAY_OF_MONTH} (?:of )?({MONTH}){OR_SHORT}(?: {_LAST})?", _named_day),
     (rf"{_DAY_NAME}({MONTH}) (?:the )?(?!2\d(?:\b|$)){DAY_OF_MONTH}(?!\d)(?:,? ({YEAR}))?", _english_day),
     (rf"({_ENGLISH_MONTH}) (?:the )?{DAY_OF_MONTH}(?!\d)(?:,? ({YEAR}))?", _english_day),
     (r"(\d{4})-(\d{1,2})-(\d{1,2})", _iso_day),
@@ -419,7 +419,7 @@ _PERIOD_TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"({COUNT}) {DAYS} ago", _ago),
     (rf"(?:last )?({one_of('|'.join(WEEKDAYS))})( {_LAST})?", _weekday),
     # « cadeaux de Noël » are no presents of that day.
-    (rf"(?<!de )(?<!d')({one_of('|'.join(_FEASTS))}){OF_YEAR}", _feast),
+    (rf"(?<!de )(?<!d')(?<!clients )(?<!client )(?<!cadeaux )(?<!cadeau )({one_of('|'.join(_FEASTS))}){OF_YEAR}", _feast),
     # « été » is also a participle: the season has an article, or a year.
     (rf"(?:cet |cette |ce |this |last |l')({one_of('|'.join(_SEASONS))}){OF_YEAR}(?: {_LAST})?", _season),
     (rf"({one_of('|'.join(s for s in _SEASONS if s not in ('ete', 'fall')))}){OF_YEAR}(?: {_LAST})?", _season),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from search.how_much import CURRENCY, find_amounts
 from search.idle import IDLE
 from search.periods import COUNT, MONTH_NAMES, NUMBERS
 from search.sentence import TAKEN, Sentence
+from search.unknown import take_unknown
 from search.when import find_dates
 from search.who import find_misspelt, find_person, find_seller, find_sellers, respell
 
@@ -51,13 +52,20 @@ class Query:
 
 
 def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query:
-    """What a sentence asks for. Never raises, whatever is typed; what is not understood stays in `text`.
+    """What a sentence asks for. Never raises, whatever is typed; what is not understood stays in `text`."""
+    sentence, known = Sentence(text), tuple(sellers)
+    barred = _find_exclusions(sentence, known)
+    query = read_by_rules(sentence, today=today, sellers=known)
+    person = take_unknown(sentence, may_name=query.submitted_by is None)
+    return replace(query, submitted_by=query.submitted_by or person, text=" ".join(filter(None, (query.text, _rest(sentence), barred))))
+
+
+def read_by_rules(sentence: Sentence, *, today: date, sellers: tuple[str, ...]) -> Query:
+    """What the rules understand; its `text` names the sellers that are asked for together, the other words stay in the sentence.
 
     Each finder takes its words out of the sentence, the surest first: numbers of documents, sellers the company knows,
     amounts before dates (« plus de 2000 » is no year), then the words of the trade.
     """
-    sentence, sellers = Sentence(text), tuple(sellers)
-    barred = _find_exclusions(sentence, sellers)
     number = _find_number(sentence)
     sort, limit = _find_order(sentence)
     seller, others = find_sellers(sentence, sellers)
@@ -97,7 +105,7 @@ def parse_query(text: str, *, today: date, sellers: Iterable[str] = ()) -> Query
         aggregate=aggregate,
         sort=sort,
         limit=limit,
-        text=" ".join(filter(None, (*others, _rest(sentence), barred))),
+        text=" ".join(others),
         wording=wording,
     )
 
@@ -117,7 +125,9 @@ _PAID_BY = re.compile(
 )
 _PARTICIPLE = re.compile(r"\s*(?:apres|avant|depuis|entre|du |de la |le |la |en |hier|ce|cette|aujourd|il y a|par |\x1f)")
 # « avons-nous reçu un avoir »
-_HAVING = re.compile(r"(?<!\w)(?:ai|as|a|avons|avez|ont|j'ai)(?:-t)?(?:-(?:je|tu|on|il|elle|nous|vous|ils|elles))?(?: (?:deja|bien))? $")
+_HAVING = re.compile(
+    r"(?<!\w)(?:ai|jai|as|a|avons|avez|ont|j'ai)(?:-t)?(?:-(?:je|tu|on|il|elle|nous|vous|ils|elles))?(?: (?:deja|bien))? $"
+)
 _NUMBER = re.compile(
     r"(?:(?:n[o°]|n° ?|numeros?|num\.?|no\.|number|#|ref\.?|reference) ?:? ?)"
     r"(?=[a-z0-9/-]*\d)([a-z0-9]+(?:[-/. ]?[a-z0-9]*\d[a-z0-9]*)*)(?!\w)"
@@ -131,7 +141,7 @@ _CODE = re.compile(
     r"(?<![\w/.,-])((?:fa|fact?|fv|av|inv|bl|bc) (?!20\d\d(?! \d))\d{3,}(?: \d+)*(?![\w/.,-])"
     r"|(?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])(?:fa|fac|fact|fv|f|av|inv|bc|bl|cde|dev)\d{2,}(?:[-/]\d+)*"
     r"|[a-z]{1,6}\d{4,}(?:[-/]\d+)*"
-    r"|[a-z]{1,5}(?:[-/][a-z0-9]+)*[-/]\d+(?:[-/]\d+)*|\d{4}-\d{3,})(?![\w/-])"
+    r"|[a-z]{1,5}(?:[-/][a-z0-9]+)*[-/]\d+(?:[-/]\d+)*|\d{4}-\d{3,}|\d{3}-\d{5,}(?:-\d+)*)(?![\w/-])"
 )
 
 
@@ -158,6 +168,11 @@ def _find_exclusions(sentence: Sentence, sellers: Iterable[str]) -> str:
             return ""
         length, words = word.end(), rest.text[: word.end()]
     sentence.blank(match.start(), match.end() + length)
+    also = _AND_ALSO.match(sentence.folded, match.end() + length) if seller else None
+    other = find_seller(rest := Sentence(sentence.text[also.end() :]), sellers) if also else None
+    if also and other and rest.folded[:1] == TAKEN:  # « sauf Orange et SFR »
+        sentence.blank(also.start(), also.end() + len(rest.folded) - len(rest.folded.lstrip(TAKEN)))
+        words = f"{words} {other}"
     return " ".join(f"-{word}" for word in re.findall(r"\w+", words))
 
 
@@ -237,12 +252,19 @@ def _find_aggregate(sentence: Sentence) -> str | None:
 
 # « combien on a payé à Orange » asks what was spent, « combien de factures a-t-on payées » which of them are paid.
 _SPENT = re.compile(
-    r"(?<!\w)(?:(?:ai|as|a|avons|avez|ont|j'ai|g)(?:-t)?(?:-(?:je|tu|on|il|elle|nous|vous|ils|elles))?(?: deja)?|did we|we have|have we|we)"
+    r"(?<!\w)(?:(?:ai|as|a|avons|avez|ont|j'ai|jai|g)(?:-t)?(?:-(?:je|tu|on|il|elle|nous|vous|ils|elles))?(?: deja)?|did we|we have"
+    r"|have we|we)"
     r" (?:payee?s?|reglee?s?|paid|pay)(?!\w)"
 )
 
 
+# « le montant total réglé à La Poste » says what was spent, not which invoices are paid.
+_PAID_TO = re.compile(r"(?<!\w)(?:paye|regle|verse|debourse)e?s? (?=(?:a|au|aux|chez|pour|\x1f))")
+
+
 def _take_spending(sentence: Sentence, aggregate: str | None) -> None:
+    if aggregate in ("sum", "average"):
+        sentence.take(_PAID_TO)
     counts_invoices = aggregate == "count" and re.search("factures?|invoices?|bills?", sentence.folded)
     if aggregate and not counts_invoices:
         sentence.take(_SPENT)
@@ -283,8 +305,9 @@ _ALSO_PARTICIPLES = frozenset("livre livres commande commandes facture factures 
 
 
 def _is_participle(match: re.Match[str], sentence: Sentence) -> bool:
-    """« livrés » is no book, « commandés » no order, « facturée » no invoice: the accent that folding takes away tells them apart."""
-    return match.group() in _ALSO_PARTICIPLES and "é" in sentence.text[slice(*match.span())]
+    """« livrés » is no book, « commandés » no order, « facturée » no invoice: the accent tells them apart, or the verb before it."""
+    is_verb = match.group() == "facture" and _HAVING.search(sentence.words_before(match.start()))
+    return match.group() in _ALSO_PARTICIPLES and ("é" in sentence.text[slice(*match.span())] or bool(is_verb))
 
 
 def _is_excepted(value: str, match: re.Match[str], sentence: Sentence, unless: re.Pattern[str]) -> bool:

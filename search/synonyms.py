@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from search.terms import terms
+from search.terms import stem, terms
 
 
 def widened(wanted: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -23,6 +23,21 @@ def widened(wanted: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """
     table = _table()
     return tuple(tuple(dict.fromkeys((term, *table.get(term, ())))) for term in wanted)
+
+
+def is_of_the_trade(word: str) -> bool:
+    """Whether a folded word stands in the table, on either side.
+
+    >>> is_of_the_trade("ramettes"), is_of_the_trade("elevent")
+    (True, False)
+    """
+    return stem(word) in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    table = _table()
+    return frozenset(word for each in (*table, *(found for row in table.values() for found in row)) for word in each.split())
 
 
 @cache

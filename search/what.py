@@ -18,7 +18,7 @@ DOCUMENT_TYPES = {
     "payslip": "bulletins? (?:de )?(?:paie|paye|salaires?)|fiches? de (?:paie|paye|salaires?)|feuilles? de (?:paie|paye|salaires?)|bulletins?|wage slips?|payslips?|pay slips?|pay ?stubs?",
     "contract": "contrats?|conventions?|baux|bail|avenants?|contracts?|agreements?|leases?",
     "letter": "lettres?|courriers?|mises? en demeure|letters?|mails?",
-    "identity": "ribs?|releves? d'identite bancaires?|coordonnees bancaires|(?:extraits? )?k-?bis|pieces? d'identite|cartes? d'identite|iban|bank details",
+    "identity": "ribs?|releves? d'identite bancaires?|coordonnees bancaires|passeports?|permis de (?:conduire|sejour)|titres? de sejour|cartes? de sejour|(?:extraits? )?k-?bis|pieces? d'identite|cartes? d'identite|iban|bank details",
     "receipt": "(?<!train )(?<!plane )(?<!metro )(?:tickets?(?! de (?:train|metro|bus|tram|avion))|tiquets?|tikets?)(?: de caisses?| de carte| cb)?|recus?(?: de caisses?)?|receipts?|facturettes?|till slips?",
     "invoice": "factures?|facts?\\.?|facs?\\.?|fctr?s?|factu|factur|invoices?|invoiced|bills?|facturation|quittances?|avis d'echeance",
 }
@@ -29,7 +29,7 @@ CATEGORIES = {
     "meals": "frais de bouche|notes? de (?:restaurants?|resto)|restaurants?|restos?|restau|repas(?: d'affaires?)?|petits? dej(?:euner)?s?|cafes? et repas|food and drinks?|dejeuners?|diners?|brasseries?|restauration|cantine|traiteurs?|meals?|lunch(?:es)?|dinners?|food",
     "fuel": "carburants?|essence|gazole|gasoil|gas-?oil|diesel|stations? essence|station[- ]service|plein d'essence|pleins?|fuel|petrol|gasoline|gas station",
     "energy": "electricite|elec|electrique|gaz|energies?|chauffage|electricity|energy|power",
-    "water": "(?:d'|l'|de l')?eau(?! minerale)|assainissement|water",
+    "water": "(?:d'|l'|de l')?(?<!chauffe[ -])eau(?! minerale)|assainissement|water",
     "travel": """train tickets?|tickets? de (?:train|metro|bus|tram\\w*|avion)|(?:frais|indemnites?) kilometriques?|trains?|billets?(?: de train| d'avion)?(?! d[e'])|avions?|vols?|trajets?|courses? (?:de |en )?(?:taxis?|vtc|uber)|bus|tramway|navettes?|deplacements?|frais de deplacements?|voyages?|taxis?|vtc|tgv|travel(?:s|ling)?(?: expenses?| costs?)?|flights?|(?:plane|flight|air|metro|bus) tickets?|airfares?|cabs?
         |train tickets?|trips?""",
     "lodging": "(?:chambres?|nuits?) d'hotels?|hotels?(?: stays?| bills?| rooms?)?|locations? airbnb|airbnb|hebergements?|nuitees?|lodgings?|accommodation|logement",
@@ -45,7 +45,7 @@ CATEGORIES = {
     "vehicle": f"(?:entretiens?|reparations?)(?={_VAN})|(?:entretiens?|reparations?) (?:du |de la |des |de |d'un |d'une )?(?:vehicules?|voitures?)|vehicules?|voitures?|garages?|pneus?|vidanges?|controles? techniques?|carrosserie|pare-brise|car (?:repairs?|maintenance)|cars?|vehicles?",
     "postage": "frais (?:postaux|de poste|d'affranchissement)|affranchissements?|timbres?(?:-postes?)?|colis(?: et recommandes?)?|recommandes?|envois? postaux|frais d'envoi|mailing|postage|stamps?|parcels?|courier",
     "fees": "honoraires|frais (?:juridiques?|d'avocats?|de notaires?|comptables?)|consultants?|consulting|legal (?:costs?|fees?)|professional fees|accounting fees|expert[- ]comptable|avocats?|notaires?|comptables?|fees|legal fees|accountants?|lawyers?|conseils?",
-    "advertising": "publicites?|pubs?|annonces?|campagnes? (?:de pub\\w*|publicitaires?|marketing)|marketing|communication|advertising|ads|flyers?|adverts?",
+    "advertising": "publicites?|publicitaires?|pubs?|annonces?|campagnes? (?:de pub\\w*|publicitaires?|marketing)|marketing|communication|advertising|ads|flyers?|adverts?",
     "gifts": "cadeaux?(?: (?:clients?|d'affaires|d'entreprise|de fin d'annee))?|(?:client |business )?gifts?",
     "training": "formations?|seminaires?|stages?|conferences?|cours|trainings?(?: courses?)?|courses? (?:in|on|for)|workshops?",
     "documentation": "documentation|livres?|journaux|revues?|presse|books?|magazines?|newspapers?",
@@ -55,7 +55,7 @@ CATEGORIES = {
     "raw_materials": "matieres? premieres?|raw materials?",
     "goods": "marchandises?|goods|merchandise",
     "transport": "frais de (?:port|livraison|transport)(?: de marchandises)?|transports?(?: de marchandises)?|fret|transporteurs?|freight|shipping",
-    "taxes": "impots?(?: et taxes?)?|taxes?(?: et impots?)?|tva a payer|tax(?:es)?|cfe|taxe fonciere|amendes?|urssaf|cotisations sociales|fines?",
+    "taxes": "impots?(?: et taxes?)?|taxes?(?: et impots?)?|tva a payer|tax(?:es)?|cfe|taxe fonciere|patentes?|vignettes?|amendes?|urssaf|cotisations sociales|fines?",
     "payroll": "masse salariale|salaires?|remunerations?|paies?|payroll|wages|salaries",
     "subscriptions": "abonnements?|cotisations?(?: professionnelles?)?|adhesions?|subscriptions?|memberships?",
 }
@@ -84,11 +84,13 @@ PAYMENT_METHODS = {
 }
 
 _ASKS = r"(?:ai-je|a-?t-?(?:on|il|elle|ils|elles)|avons[- ]nous|avez[- ]vous|on a|j'ai|nous avons|vous avez|y a-?t-?il|il y a|est-?ce (?:que |qu')(?:j'ai|nous avons|on a|il y a))"
+# What is not counted: « combien de gasoil » asks for a sum.
+_MASS = "(?:carburant|essence|gas-?oil|gazole|diesel|fuel|electricite|eau|gaz|courant|telephone|internet|chauffage|transport|tva|frais|pub|loyer)(?!\\w)"
 _SPENT = r"(?:depensee?s?|payee?s?|reglee?s?|debourse|verse|achete|coute)"
 AGGREGATES = {
     "average": """(?:combien )?(?:coute(?:nt)? )?en moyenne|(?:montants?|prix|paniers?|totaux|total|couts?) moyens?|moyennes?(?: de| des| du| d')?|depenses? moyennes?
         |(?:on )?average(?: amount| price| cost)?(?: of)?|mean""",
-    "count": f"""(?:(?:il )?(?:y a )?combien(?: {_ASKS})?(?: (?:recu|eu|en tout|au total))?(?= d(?:e |')(?!argent|euros?))|combien sont|nombre(?: total)?(?= d(?:e |es |'))|nb(?= d(?:e |'))
+    "count": f"""(?:(?:il )?(?:y a )?combien(?: {_ASKS})?(?: (?:recu|eu|en tout|au total))?(?= d(?:e |')(?!argent|euros?|{_MASS}))|combien sont|nombre(?: total)?(?= d(?:e |es |'))|nb(?= d(?:e |'))
         |(?:compte[rz]?|denombre[rz]?)(?:-moi)?(?= (?:combien|les?|la|mes|nos|des))|how many|number of|count(?: of| the)?)""",
     "sum": f"""(?:pour )?quel(?:le)?s? (?:montants?|sommes?|depenses?|budgets?)(?: totale?)? {_ASKS}(?: {_SPENT})?|quel(?:le)? est (?:le |la |notre )(?:montant|somme|cout|depense)(?: (?:totale?|globale?) d(?:e |es |u |')| des )|combien (?:{_ASKS}|a|ont|m'a|nous a|me|nous|ca)(?: deja)?(?: {_SPENT})?|combien (?:ca )?coute(?:nt)?|combien
         |(?<!ce )qu(?:e |'){_ASKS}(?: deja)? depensee?s?|what (?:did|do|have) (?:we|i) (?:spend|spent|pay|paid)

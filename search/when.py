@@ -131,7 +131,11 @@ _RANGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Span | Non
     (re.compile(pattern), reader)
     for pattern, reader in (
         (rf"\b(?:entre|between) {_THE}{_START} (?:et|and) {_THE}({PERIOD})\b", _between),
-        (rf"\b(?:du|de|d'|from|depuis) ?{_THE}{_START} (?:jusqu'?(?:au|a|en)?|au|a|to|until|till|-) {_THE}({PERIOD})\b", _between),
+        (
+            rf"\b(?:du|de|d'|from|depuis|a partir d[eu]|a compter d[eu]|des) ?{_THE}{_START} "
+            rf"(?:jusqu'?(?:au|a|en)?|au|a|to|until|till|-) {_THE}({PERIOD})\b",
+            _between,
+        ),
         (rf"\b{_START} ?(?:-|–|—|au|to| a ) ?{_THE}({PERIOD})\b", _between),
         (rf"\b(?:depuis|since|for the last) ({COUNT}) {DAYS}\b", _since_days),
         (
@@ -140,7 +144,7 @@ _RANGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Span | Non
         ),
         (rf"\b(?:apres|posterieure?s?(?: a)?|after|past) {_THE}({PERIOD})\b", _after),
         (rf"\b(?:avant|d'ici|by) (?:a )?(?:la |the )?(?:fin|end)(?: of)? (?:de |du |d')?{_THE}({PERIOD})\b", _until),
-        (rf"\b(?:avant|anterieure?s?(?: a)?|before|prior to) {_THE}({PERIOD})\b", _before),
+        (rf"\b(?:avant(?! hier)|anterieure?s?(?: a)?|before|prior to) {_THE}({PERIOD})\b", _before),
         (rf"\b(?:jusqu'?(?:a|au|en)? ?|until |till |up to |through ){_THE}({PERIOD})\b", _until),
         (rf"(?<![\w/.-]){PERIOD}(?: ?(?:,|&|et|ou|and|or|/) ?(?:de |d'|en |in )?{PERIOD})+(?![\w/-])", _both),
         (rf"\b(?:de |d'il y a |il y a )?(moins|plus) de ({COUNT}) {DAYS}\b", _younger),

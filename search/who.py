@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -44,7 +45,7 @@ _OWNER = re.compile(r"(?<!\w)([a-z]+(?:-[a-z]+)?)'s(?!\w)")
 def find_seller(sentence: Sentence, sellers: Iterable[str]) -> str | None:
     """Takes the longest known seller out of the sentence, misspelt or not, and gives its name as the company knows it."""
     known = tuple(dict.fromkeys(s for s in (x.strip() for x in sellers) if s))
-    return _exact(sentence, known) or _misspelt(sentence, known) or _short(sentence, known)
+    return _exact(sentence, known) or _misspelt(sentence, known) or _begun(sentence, known) or _short(sentence, known)
 
 
 _AND_ALSO = re.compile(rf"{TAKEN} *(?:et|ou|,|&|and|or) *(?:(?:de |d'|chez |from ))?{TAKEN}")
@@ -107,7 +108,7 @@ def find_misspelt(sentence: Sentence, spelt: Mapping[str, str]) -> str | None:
     """Takes a word that is one letter off a word of the trade (two in nine letters or more) out of the sentence: its value."""
     for match in sentence.words():
         word = match.group()
-        if len(word) < 6 or not word.isalpha():
+        if len(word) < 6 or not word.isalpha() or word in spelt:  # spelt right, it had a reason to stay: « qui a facturé »
             continue
         allowed = 2 if len(word) >= 10 else 1
         near = [(OSA.distance(word, right, score_cutoff=allowed), right) for right in spelt if right[0] == word[0]]
@@ -206,6 +207,28 @@ def _misspelt(sentence: Sentence, known: tuple[str, ...]) -> str | None:
         return None
     sentence.blank(best[1], best[2])
     return best[3]
+
+
+@lru_cache(maxsize=64)
+def _beginnings(known: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The first two words of each longer name, where no other seller's name begins so."""
+    parts = {name: re.findall(r"[a-z0-9]+", fold(name)) for name in known}
+    begun = Counter(tuple(words[:2]) for words in parts.values())
+    return tuple(
+        (name, re.compile(rf"(?<!\w){re.escape(words[0])}[\s.'&-]+{re.escape(words[1])}(?!\w)"))
+        for name, words in parts.items()
+        if len(words) > 2 and begun[tuple(words[:2])] == 1 and len(words[0]) > 2 and len(words[1]) > 2
+    )
+
+
+def _begun(sentence: Sentence, known: tuple[str, ...]) -> str | None:
+    """« ibis lyon » is the Ibis Lyon Part-Dieu."""
+    for name, pattern in _beginnings(known):
+        match = pattern.search(sentence.folded)
+        if match:
+            sentence.blank(*match.span())
+            return name
+    return None
 
 
 def _short(sentence: Sentence, known: tuple[str, ...]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from training import calibration, categories, roles, types
+from training import calibration, categories, roles, types, unknown
 from training.receipts import load_receipts
 
 
@@ -14,6 +14,7 @@ def main() -> int:
     types.train()
     categories.train()
     calibration.train()
+    unknown.train()
     return 0
 
 
