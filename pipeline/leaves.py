@@ -16,6 +16,7 @@ FEWEST_SIGNS = 4
 
 SEPARATORS = ("separat", "séparat", "intercalaire", "trennblatt", "patch")
 MOST_WORDS = 6
+_SEPARATOR = "is a separator sheet"
 
 
 def without_empty_leaves(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[str, ...]]:
@@ -28,6 +29,11 @@ def without_empty_leaves(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple
     return kept, tuple(f"Page {number} {reason} and was left out." for number, reason in reasons.items())
 
 
+def is_separator(page: Page) -> bool:
+    """Whether a page was put between documents: it stands for none, even alone in its file."""
+    return _reason(page) == _SEPARATOR
+
+
 def _reason(page: Page) -> str:
     """Why a page that was recognised is left out; empty when it is a page like others."""
     if page.source is not Source.OCR:
@@ -35,7 +41,7 @@ def _reason(page: Page) -> str:
     sure = [word for word in page.words if word.confidence >= SURE]
     if sum(len(word.text) for word in sure) < FEWEST_SIGNS:
         return "is blank"
-    return "is a separator sheet" if len(sure) <= MOST_WORDS and any(_separates(word) for word in sure) else ""
+    return _SEPARATOR if len(sure) <= MOST_WORDS and any(_separates(word) for word in sure) else ""
 
 
 def _separates(word: Word) -> bool:

@@ -28,7 +28,7 @@ from pipeline.flat import flattened, led_back
 from pipeline.join import joined
 from pipeline.judge import flaws
 from pipeline.layout import transcribe
-from pipeline.leaves import without_empty_leaves
+from pipeline.leaves import is_separator, without_empty_leaves
 from pipeline.load import Loaded, load
 from pipeline.prepare import prepare
 from pipeline.sheet import Sheet
@@ -139,6 +139,9 @@ class _Road:
 
     def understood(self, pages: tuple[Page, ...]) -> Reading:
         """The facts of pages, as the finders see them."""
+        if all(map(is_separator, pages)):
+            what = "This is a sheet that separates documents."
+            raise unreadable("separator", what=what, where=self.upload.name, remedy="Nothing is to be done.")
         with self._step("extract"):
             level = flattened(pages)
             transcript = transcribe(level)

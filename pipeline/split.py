@@ -14,6 +14,7 @@ import numpy as np
 from pipeline.marks import FEWEST, find_marks
 from pipeline.papers.find import apart, find_outlines, lying_on
 from pipeline.papers.flatten import flatten
+from pipeline.papers.grow import grown
 from pipeline.papers.order import in_reading_order
 from pipeline.papers.outline import Outline
 from pipeline.papers.reach import reach_out
@@ -71,15 +72,16 @@ def _with_all_text(papers: Sequence[Outline], view: View, runs: Quads) -> tuple[
     """The papers, and the groups of runs that lie apart from them; none when text lies close beside a paper: it was not seen whole."""
     if not papers:
         return ()
+    papers = grown(papers, runs, left_out(papers, runs.mean(axis=1), around=_close(view)).tolist(), view)
     far, middles = NEAR * max(view.width, view.height), runs.mean(axis=1)
     away = left_out(papers, middles, around=far)
-    if np.count_nonzero(left_out(papers, middles, around=_close(view)) & ~away) > STRAY:
+    others = gathered(runs[left_out(papers, middles, around=_close(view))], view)
+    if np.count_nonzero(left_out([*papers, *others], middles, around=_close(view)) & ~away) > STRAY:
         log.info("text lies beside the sheets that were found, the picture stays whole")
         return ()
     if np.mean(away) > MOST_AWAY:
         log.info("most of the text lies on no sheet that was found, the picture stays whole")
         return ()
-    others = gathered(runs[away], view)
     if np.count_nonzero(left_out([*papers, *others], middles, around=far)) > STRAY:
         return ()
     return (*papers, *others)

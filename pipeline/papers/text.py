@@ -44,16 +44,24 @@ def left_out(papers: Sequence[Outline], points: Points, *, around: float) -> npt
 
 
 def gathered(runs: Quads, view: View) -> list[Outline]:
-    """Runs that lie together, each group with the least rectangle around it."""
-    reach = NEAR * max(view.width, view.height) / 2
+    """Runs that lie together, each group that is enough for a receipt with the least rectangle around it."""
+    return [_around(group, _reach(view)) for group in clusters(runs, view) if len(group) >= RUNS]
+
+
+def clusters(runs: Quads, view: View) -> list[Quads]:
+    """Runs that lie together, in groups."""
     mask = np.zeros((view.height, view.width), np.uint8)
     for run in runs:
         cv2.fillPoly(mask, [run.round().astype(np.int32)], (1,))
-    size = 2 * max(1, round(reach)) + 1
+    size = 2 * max(1, round(_reach(view))) + 1
     count, labels = cv2.connectedComponents(np.asarray(cv2.dilate(mask, np.ones((size, size), np.uint8))))
     middles = np.clip(runs.mean(axis=1).round().astype(int), 0, [view.width - 1, view.height - 1])
     groups = [runs[labels[middles[:, 1], middles[:, 0]] == label] for label in range(1, count)]
-    return [_around(group, reach) for group in groups if len(group) >= RUNS]
+    return [group for group in groups if len(group)]
+
+
+def _reach(view: View) -> float:
+    return NEAR * max(view.width, view.height) / 2
 
 
 def _around(runs: Quads, margin: float) -> Outline:

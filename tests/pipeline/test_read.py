@@ -173,6 +173,12 @@ def test_a_page_without_words_is_said_to_have_none() -> None:
     assert reading.needs_review
 
 
+def test_a_sheet_that_separates_documents_is_said_to_be_none() -> None:
+    reading = read_one(a_photo(), Typist(lines=("INTERCALAIRE",)))
+    assert reading.error
+    assert reading.error.code == "separator"
+
+
 def test_a_document_at_fault_gives_its_error_and_nothing_else() -> None:
     reading = read_one(b"%PDF-1.7 and then nothing", name="broken.pdf")
     assert reading.error

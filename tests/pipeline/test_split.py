@@ -28,6 +28,19 @@ class Finder:
         raise AssertionError("nothing is read to split a picture")
 
 
+class LineFinder(Finder):
+    """Finds whole lines, as a detector does."""
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        ink = np.zeros(pixels.shape[:2], np.uint8)
+        for left, top, right, bottom in find_marks(pixels).boxes.astype(int):
+            ink[top:bottom, left - 8 : right + 8] = 1
+        _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+        left, top, width, height = stats[1:, :4].T
+        right, bottom = left + width, top + height
+        return np.stack([left, top, right, top, right, bottom, left, bottom], axis=1).reshape(-1, 4, 2).astype(np.float32)
+
+
 def receipt(title: str, width: int = 420, height: int = 760) -> Pixels:
     pixels = np.full((height, width, 3), 245, np.uint8)
     for row in range(10):
@@ -109,13 +122,41 @@ def test_a_blank_card_beside_a_receipt_is_no_second_receipt() -> None:
     assert len(split(sheet, Finder())) == 1
 
 
-def test_text_close_beside_a_sheet_keeps_the_picture_whole() -> None:
-    """The lower part of the receipt lies in a shadow as dark as the table: only the upper part is seen as paper."""
+def test_the_half_of_a_receipt_that_lies_in_shadow_belongs_to_it() -> None:
+    """The lower part lies in a shadow as dark as the table: only the upper part is seen as paper."""
     pixels = table((receipt("HAUT", 420, 760), 500, 560, 0))
     pixels[560:940, 290:710] = pixels[560:940, 290:710] // 3
-    sheet = plain_sheet(pixels, page=1)
 
-    assert split(sheet, Finder()) == (sheet,)
+    (part,) = split(plain_sheet(pixels, page=1), LineFinder())
+
+    seen = part.shown(Box(0, 0, part.width, part.height))
+    assert seen.left == pytest.approx(290, abs=30)
+    assert seen.right == pytest.approx(710, abs=30)
+    assert seen.top == pytest.approx(180, abs=30)
+    assert 810 < seen.bottom < 1000  # the last line ends at 805
+
+
+def test_two_receipts_that_end_in_one_shadow_stay_two() -> None:
+    """Their lower lines lie together, beside no sheet that was seen; each goes back to the receipt above it."""
+    pixels = table((receipt("UN"), 440, 560, 0), (receipt("DEUX"), 940, 560, 0))
+    pixels[560:1000, 200:1200] = pixels[560:1000, 200:1200] // 3
+
+    parts = split(plain_sheet(pixels, page=1), LineFinder())
+
+    seen = [part.shown(Box(0, 0, part.width, part.height)) for part in parts]
+    assert [box.center_x for box in seen] == [pytest.approx(440, abs=30), pytest.approx(940, abs=30)]
+    assert all(box.bottom > 810 for box in seen)
+
+
+def test_a_receipt_of_which_no_border_is_seen_is_not_drawn_into_the_one_beside_it() -> None:
+    pixels = table((receipt("UN"), 450, 600, 0))
+    for row in range(10):
+        cv2.putText(pixels, f"SANS BORD {row},90", (700, 300 + 60 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2, cv2.LINE_AA)
+
+    parts = split(plain_sheet(pixels, page=1), LineFinder())
+
+    assert len(parts) == 2
+    assert abs(parts[0].width - 438) < 30
 
 
 def test_a_light_spot_on_a_page_of_text_is_no_sheet() -> None:
