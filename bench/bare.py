@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,7 +74,7 @@ def compare(paths: Sequence[Path], *, today: date, tools: Tools | None = None) -
         started = time.perf_counter()
         readings = read(upload, watched, today=today)
         seconds = time.perf_counter() - started
-        sheets = _kept(recorder.sheets, readings)
+        sheets, _ = kept_sheets(recorder, readings)
         if sheets:
             documents, road = documents + 1, road + seconds
             bare += _bare_seconds(own.engine, sheets)
@@ -81,21 +82,26 @@ def compare(paths: Sequence[Path], *, today: date, tools: Tools | None = None) -
 
 
 def kept_sheets(recorder: Recorder, readings: Sequence[Reading]) -> tuple[tuple[Sheet, ...], tuple[Page, ...]]:
-    """The sheets whose words were kept, and what was read on each."""
-    kept = _kept(recorder.sheets, readings)
-    pages = {id(sheet): page for sheet, page in zip(recorder.sheets, recorder.pages, strict=True)}
-    return kept, tuple(pages[id(sheet)] for sheet in kept)
+    """The sheets whose words were kept, and what was read on each: one that was read both ways up is one sheet to bare recognition.
+
+    Of the sheets that lie as a view does, it is the one most of whose words stand in the reading.
+    """
+    left, kept = list(zip(recorder.sheets, recorder.pages, strict=True)), []
+    for reading in readings:
+        words = Counter(reading.text.split())
+        for view in reading.views:
+            alike = [pair for pair in left if (pair[0].page, pair[0].turn_degrees) == (view.number, view.turn_degrees)]
+            if alike:
+                found = max(alike, key=lambda pair: (_share_told(pair[1], words), recorder.sheets.index(pair[0])))
+                left.remove(found)
+                kept.append(found)
+    return tuple(sheet for sheet, _ in kept), tuple(page for _, page in kept)
 
 
-def _kept(sheets: Sequence[Sheet], readings: Sequence[Reading]) -> tuple[Sheet, ...]:
-    """The sheets whose words were kept: one that was read both ways up is one sheet to bare recognition."""
-    left, kept = list(sheets), []
-    for view in (view for reading in readings for view in reading.views):
-        found = next((s for s in reversed(left) if (s.page, s.turn_degrees) == (view.number, view.turn_degrees)), None)
-        if found:
-            left.remove(found)
-            kept.append(found)
-    return tuple(kept)
+def _share_told(page: Page, words: Counter[str]) -> float:
+    """Share of the words of a page that stand among these."""
+    own = Counter(word for run in page.words for word in run.text.split())
+    return (own & words).total() / max(1, own.total())
 
 
 def _bare_seconds(engine: OcrEngine, sheets: Sequence[Sheet]) -> float:
