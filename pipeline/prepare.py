@@ -40,8 +40,8 @@ COARSE = 736
 STANDING = 1.5
 """A run so many times as long as it is high has a direction."""
 
-SLIGHT_DEGREES = 0.8
-"""The detector follows a slighter slope by itself, and turning pixels blurs them."""
+SLIGHT_DEGREES = 0.3
+"""The detector follows a slighter slope by itself, and turning pixels blurs them a little."""
 
 LEAST_LETTERS, LARGEST = 8.0, 2.0
 """Pixels of a letter's height under which the sheet is enlarged, and how much at most."""
