@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
@@ -305,6 +306,34 @@ def test_the_migrations_make_the_tables_that_the_code_speaks_of(register: Regist
     config = Config()
     config.set_main_option("script_location", "storage/migrations")
     assert ScriptDirectory.from_config(config).get_current_head() == NEWEST_SCHEMA
+
+
+def test_entries_from_before_the_books_are_carried_over(url: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "storage/migrations")
+    document = a_document()
+    record = {"journal": "AC", "date": "2026-03-14", "reference": "FA-1", "label": "Moulin", "lines": []}
+    with create_engine(url).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "servers")
+        put = "INSERT INTO documents (id, original, company, name, state, received_at, submitted_by, revision, indexed_revision, attempts)"
+        values = {"id": document.id, "original": document.original, "at": NOON.isoformat()}
+        connection.execute(text(f"{put} VALUES (:id, :original, 'default', 'a.pdf', 'validated', :at, 'Anne', 1, 0, 0)"), values)
+        entry = "INSERT INTO entries (company, year, journal, number, document_id, record, validated_at, validated_by)"
+        values = {"id": document.id, "record": json.dumps(record), "at": NOON.isoformat()}
+        as_json = ":record" if connection.dialect.name == "sqlite" else "CAST(:record AS json)"
+        connection.execute(text(f"{entry} VALUES ('default', 2026, 'AC', 1, :id, {as_json}, :at, 'Anne')"), values)
+
+    opened = open_register(url)
+
+    with opened.database.reading() as connection:
+        kept = connection.execute(text("SELECT number, date, sequence, kind, record FROM entries")).one()
+    assert kept[:4] == (1, "2026-03-14", 1, "purchase")
+    assert (json.loads(kept.record) if isinstance(kept.record, str) else kept.record) == record
+    opened.database.close()
 
 
 def test_a_sound_register_has_no_problems(register: Register) -> None:

@@ -73,15 +73,15 @@ def _rebuild_entries() -> None:
 
 
 def _carry_over(connection: sa.Connection) -> None:
-    columns = "company, year, journal, number, document_id, record, validated_at, validated_by"
-    rows = connection.execute(sa.text(f"SELECT {columns} FROM entries_before")).mappings().all()
-    put = sa.text(
-        f"INSERT INTO entries ({columns}, date, sequence, kind) VALUES (:company, :year, :journal, :number, :document_id, :record,"
-        " :validated_at, :validated_by, :date, 1, 'purchase')"
-    )
+    columns = ("company", "year", "journal", "number", "document_id", "record", "validated_at", "validated_by")
+    rows = connection.execute(sa.text(f"SELECT {', '.join(columns)} FROM entries_before ORDER BY number")).mappings().all()
+    # The column's own type writes the record: PostgreSQL takes no text for JSON.
+    typed = (sa.column(name, sa.JSON) if name == "record" else sa.column(name) for name in (*columns, "date", "sequence", "kind"))
+    entries = sa.table("entries", *typed)
     for row in rows:
         record = json.loads(row["record"]) if isinstance(row["record"], str) else row["record"]
-        connection.execute(put, dict(row) | {"record": json.dumps(record, ensure_ascii=False), "date": record["date"]})
+        carried = dict(row) | {"record": record, "date": record["date"], "sequence": 1, "kind": "purchase"}
+        connection.execute(sa.insert(entries).values(**carried))
 
 
 def _guard() -> None:
