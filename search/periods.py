@@ -5,92 +5,33 @@ A month, a day or a quarter without a year is the latest one that has begun.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from search.sentence import one_of, pattern_of
-
-DAY = timedelta(days=1)
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier janv jan january",
-            "fevrier fevr fev february feb",
-            "mars march",
-            "avril avr april apr",
-            "mai may",
-            "juin june jun",
-            "juillet juil july jul",
-            "aout august aug",
-            "septembre sept sep september",
-            "octobre oct october",
-            "novembre nov november",
-            "decembre dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-MONTH_NAMES = ("janvier", "fevrier", "avril", "juillet", "septembre", "octobre", "novembre", "decembre")
-"""Months whose names are long enough to be told when one letter is wrong; « march » and « juin » have neighbours."""
-
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday", "samedi saturday", "dimanche sunday")
-    )
-    for name in names.split()
-}
-NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "un une one",
-            "deux two",
-            "trois three",
-            "quatre four",
-            "cinq five",
-            "six",
-            "sept seven",
-            "huit eight",
-            "neuf nine",
-            "dix ten",
-            "onze eleven",
-            "douze twelve",
-        ),
-        start=1,
-    )
-    for name in names.split()
-} | {"quinze": 15, "vingt": 20, "trente": 30, "quinzaine": 15, "fifteen": 15, "twenty": 20, "thirty": 30}
-ORDINALS = {
-    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1e": 1, "first": 1, "1st": 1,
-    "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2, "2eme": 2, "2nd": 2, "2nde": 2,
-    "troisieme": 3, "3e": 3, "3eme": 3, "third": 3, "3rd": 3,
-    "quatrieme": 4, "4e": 4, "4eme": 4, "fourth": 4, "4th": 4, "dernier": 4,
-}  # fmt: skip
-
-MONTH = one_of("|".join(MONTHS)) + r"\b\.?"
-YEAR = r"(?:(?:19|20)\d\d)"
-COUNT = rf"(?:\d{{1,3}}|{one_of('|'.join(NUMBERS))})"
-ORDINAL = one_of("|".join(k for k in ORDINALS if k != "dernier"))
-OF_YEAR = rf"(?:,? ?(?:de |of |en |in |l'annee )*({YEAR}))?"
-# « 12 mars 26 »: two figures behind the name of a month are a year of this century.
-OR_SHORT = rf"(?:,? ?(?:de |of |en |in |l'annee )*({YEAR}|'?2\d(?![\d/.,-])))?"
-DAY_OF_MONTH = r"(\d{1,2})(?:er|e|eme|st|nd|rd|th)?"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Days from `start` to `end`, both included; None where it is open."""
-
-    start: date | None
-    end: date | None
-
+from search.spans import (
+    COUNT,
+    DAY,
+    DAY_OF_MONTH,
+    MONTH,
+    MONTHS,
+    OF_YEAR,
+    OR_SHORT,
+    ORDINAL,
+    ORDINALS,
+    WEEKDAYS,
+    YEAR,
+    Span,
+    counted,
+    full_year,
+    latest_year,
+    month_before,
+    one_day,
+    one_month,
+    one_week,
+    some_months,
+)
 
 Reader = Callable[[tuple[str | None, ...], date], Span | None]
 
@@ -115,49 +56,10 @@ def read_period(text: str, today: date) -> Span | None:
     return None
 
 
-# ---------------------------------------------------------------- periods
-
-
-def one_day(day: date) -> Span:
-    return Span(start=day, end=day)
-
-
-def _month(year: int, month: int) -> Span:
-    return Span(start=date(year, month, 1), end=date(year, month, calendar.monthrange(year, month)[1]))
-
-
-def _months(year: int, first: int, last: int) -> Span:
-    return Span(start=_month(year, first).start, end=_month(year, last).end)
-
-
-def month_before(today: date, count: int) -> Span:
-    index = today.year * 12 + today.month - 1 - count
-    return _month(index // 12, index % 12 + 1)
-
-
-def _week(day: date) -> Span:
-    monday = day - timedelta(days=day.weekday())
-    return Span(start=monday, end=monday + timedelta(days=6))
-
-
-def _full_year(text: str) -> int:
-    text = text.lstrip("'")
-    return int(text) + 2000 if len(text) == 2 else int(text)
-
-
-def _latest(today: date, month: int, day: int = 1) -> int:
-    """The year in which that day last came."""
-    return today.year if (month, day) <= (today.month, today.day) else today.year - 1
-
-
-def _count(text: str | None) -> int:
-    return 1 if text is None else NUMBERS[text] if text in NUMBERS else int(text)
-
-
 def _named_day(groups: tuple[str | None, ...], today: date) -> Span:
     day, name, year = int(groups[0] or 0), groups[1] or "", groups[2]
     month = MONTHS[name.rstrip(".")]
-    return one_day(date(_full_year(year) if year else _latest(today, month, day), month, day))
+    return one_day(date(full_year(year) if year else latest_year(today, month, day), month, day))
 
 
 def _english_day(groups: tuple[str | None, ...], today: date) -> Span:
@@ -166,7 +68,7 @@ def _english_day(groups: tuple[str | None, ...], today: date) -> Span:
 
 def _numeric_day(groups: tuple[str | None, ...], today: date) -> Span:
     day, month, year = int(groups[0] or 0), int(groups[1] or 0), groups[2]
-    return one_day(date(_full_year(year) if year else _latest(today, month, day), month, day))
+    return one_day(date(full_year(year) if year else latest_year(today, month, day), month, day))
 
 
 def _iso_day(groups: tuple[str | None, ...], today: date) -> Span:
@@ -176,8 +78,8 @@ def _iso_day(groups: tuple[str | None, ...], today: date) -> Span:
 def _named_month(groups: tuple[str | None, ...], today: date) -> Span:
     part, name, year, last = groups
     month = MONTHS[(name or "").rstrip(".")]
-    latest = today.year - 1 if last and month == today.month else _latest(today, month)
-    whole = _month(_full_year(year) if year else latest, month)
+    latest = today.year - 1 if last and month == today.month else latest_year(today, month)
+    whole = one_month(full_year(year) if year else latest, month)
     return _part_of(part, whole)
 
 
@@ -200,18 +102,18 @@ def _fortnight(groups: tuple[str | None, ...], today: date) -> Span:
 
 
 def _numeric_month(groups: tuple[str | None, ...], today: date) -> Span:
-    return _month(_full_year(groups[1] or ""), int(groups[0] or 0))
+    return one_month(full_year(groups[1] or ""), int(groups[0] or 0))
 
 
 def _year(groups: tuple[str | None, ...], today: date) -> Span:
-    return _months(int(groups[0] or 0), 1, 12)
+    return some_months(int(groups[0] or 0), 1, 12)
 
 
 def _part_of_year(number: int, year: str | None, months: int, today: date) -> Span | None:
     if not 1 <= number <= 12 // months:
         return None
     first = (number - 1) * months + 1
-    return _months(_full_year(year) if year else _latest(today, first), first, first + months - 1)
+    return some_months(full_year(year) if year else latest_year(today, first), first, first + months - 1)
 
 
 def _edge_of_year(groups: tuple[str | None, ...], today: date) -> Span | None:
@@ -221,11 +123,11 @@ def _edge_of_year(groups: tuple[str | None, ...], today: date) -> Span | None:
 
 def _first_months(groups: tuple[str | None, ...], today: date) -> Span | None:
     """« les deux premiers mois de 2026 », « les trois derniers mois de 2025 », counted in months or quarters."""
-    count = _count(groups[0]) * (3 if (groups[2] or "").startswith(("trim", "quarter")) else 1)
+    count = counted(groups[0]) * (3 if (groups[2] or "").startswith(("trim", "quarter")) else 1)
     year = int(groups[3]) if groups[3] else today.year
     if not 1 <= count <= 12:
         return None
-    return _months(year, 13 - count, 12) if (groups[1] or "").startswith(("dern", "last")) else _months(year, 1, count)
+    return some_months(year, 13 - count, 12) if (groups[1] or "").startswith(("dern", "last")) else some_months(year, 1, count)
 
 
 def _quarter(groups: tuple[str | None, ...], today: date) -> Span | None:
@@ -239,17 +141,17 @@ def _half(groups: tuple[str | None, ...], today: date) -> Span | None:
 def _week_number(groups: tuple[str | None, ...], today: date) -> Span:
     week = int(groups[0] or 0)
     year = int(groups[1]) if groups[1] else today.year if week <= today.isocalendar().week else today.year - 1
-    return _week(date.fromisocalendar(year, week, 1))
+    return one_week(date.fromisocalendar(year, week, 1))
 
 
 def _this(unit: str, today: date, back: int = 0) -> Span | None:
     """The week, month, quarter, half or year that holds today, or the one so many before it."""
     if unit.startswith(("semaine", "week")):
-        return _week(today - timedelta(weeks=back))
+        return one_week(today - timedelta(weeks=back))
     if unit.startswith(("mois", "month")):
         return month_before(today, back)
     if unit.startswith(("an", "year", "exercice")):
-        return _months(today.year - back, 1, 12)
+        return some_months(today.year - back, 1, 12)
     size = 6 if unit.startswith(("semestre", "half")) else 3
     index = today.year * (12 // size) + (today.month - 1) // size - back
     return _part_of_year(index % (12 // size) + 1, str(index // (12 // size)), size, today)
@@ -264,13 +166,13 @@ def _last_unit(groups: tuple[str | None, ...], today: date) -> Span | None:
 
 
 def _ago(groups: tuple[str | None, ...], today: date) -> Span | None:
-    count, unit = _count(groups[0]), groups[1] or ""
+    count, unit = counted(groups[0]), groups[1] or ""
     return one_day(today - count * DAY) if unit.startswith(("jour", "day")) else _this(unit, today, back=count)
 
 
 def last_days(groups: tuple[str | None, ...], today: date) -> Span:
     """So many days back from today, today included; hours are told in days."""
-    count, unit = _count(groups[0]), groups[1] or ""
+    count, unit = counted(groups[0]), groups[1] or ""
     if unit.startswith(("heure", "hour")):
         count, unit = -(-count // 24), "jours"
     if unit.startswith(("jour", "day")):
@@ -279,7 +181,7 @@ def last_days(groups: tuple[str | None, ...], today: date) -> Span:
         return Span(start=today - timedelta(weeks=count), end=today)
     months = count * (12 if unit.startswith(("an", "year")) else 1)
     index = today.year * 12 + today.month - 1 - months
-    month = _month(index // 12, index % 12 + 1)
+    month = one_month(index // 12, index % 12 + 1)
     last = month.end.day if month.end else 28
     return Span(start=date(index // 12, index % 12 + 1, min(today.day, last)), end=today)
 
@@ -295,7 +197,7 @@ _SEASONS = {"printemps": 3, "spring": 3, "ete": 6, "summer": 6, "automne": 9, "a
 
 def _weekday_of(groups: tuple[str | None, ...], today: date) -> Span:
     """« mardi de la semaine dernière »."""
-    monday = _week(today).start or today
+    monday = one_week(today).start or today
     return one_day(monday - (7 - WEEKDAYS[groups[0] or ""]) * DAY)
 
 
@@ -316,7 +218,7 @@ _FEASTS = {
 
 def _feast(groups: tuple[str | None, ...], today: date) -> Span:
     month, day = _FEASTS[groups[0] or ""]
-    return one_day(date(int(groups[1]) if groups[1] else _latest(today, month, day), month, day))
+    return one_day(date(int(groups[1]) if groups[1] else latest_year(today, month, day), month, day))
 
 
 def _season(groups: tuple[str | None, ...], today: date) -> Span:
@@ -324,18 +226,18 @@ def _season(groups: tuple[str | None, ...], today: date) -> Span:
     name, year = groups[0] or "", groups[1]
     first = _SEASONS[name]
     if first == 12:
-        start = int(year) - 1 if year else _latest(today, 12)
-        return Span(start=date(start, 12, 1), end=_month(start + 1, 2).end)
-    return _months(int(year) if year else _latest(today, first), first, first + 2)
+        start = int(year) - 1 if year else latest_year(today, 12)
+        return Span(start=date(start, 12, 1), end=one_month(start + 1, 2).end)
+    return some_months(int(year) if year else latest_year(today, first), first, first + 2)
 
 
 def _week_of(span: Span) -> Span:
-    return _week(span.start) if span.start else span
+    return one_week(span.start) if span.start else span
 
 
 def _weekend(groups: tuple[str | None, ...], today: date) -> Span:
     """Saturday and Sunday: those that have begun, or with « dernier » those of the week before."""
-    week = _week(today)
+    week = one_week(today)
     sunday = week.end or today
     begun = today >= sunday - DAY
     back = 7 if groups[0] or not begun else 0
@@ -357,7 +259,7 @@ _PERIOD_TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"{_DAY_NAME}({MONTH}) (?:the )?(?!2\d(?:\b|$)){DAY_OF_MONTH}(?!\d)(?:,? ({YEAR}))?", _english_day),
     (rf"({_ENGLISH_MONTH}) (?:the )?{DAY_OF_MONTH}(?!\d)(?:,? ({YEAR}))?", _english_day),
     (r"(\d{4})-(\d{1,2})-(\d{1,2})", _iso_day),
-    (r"(20\d\d)[-/](0[1-9]|1[0-2])", lambda g, today: _month(int(g[0] or 0), int(g[1] or 0))),
+    (r"(20\d\d)[-/](0[1-9]|1[0-2])", lambda g, today: one_month(int(g[0] or 0), int(g[1] or 0))),
     (rf"{_DAY_NAME}(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d\d)", _numeric_day),
     (r"(0?[1-9]|1[0-2])[/.-]((?:20)\d\d)", _numeric_month),
     (r"(0[1-9]|1[0-2])/(1[3-9]|2\d|3\d)", _numeric_month),

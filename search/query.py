@@ -12,8 +12,8 @@ from search import what
 from search.grammar import participles
 from search.how_much import CURRENCY, find_amounts
 from search.idle import IDLE
-from search.periods import COUNT, MONTH_NAMES, NUMBERS
 from search.sentence import TAKEN, Sentence
+from search.spans import COUNT, MONTH_NAMES, NUMBERS
 from search.unknown import take_unknown
 from search.when import find_dates
 from search.who import find_misspelt, find_person, find_seller, find_sellers, respell

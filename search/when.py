@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from search.periods import COUNT, DAY, DAYS, PERIOD, YEAR, Span, last_days, month_before, one_day, read_period
+from search.periods import DAYS, PERIOD, last_days, read_period
 from search.sentence import Sentence
+from search.spans import COUNT, DAY, YEAR, Span, month_before, one_day
 
 
 def find_dates(sentence: Sentence, today: date) -> Span | None:
