@@ -10,48 +10,27 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import date
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from search.columns import NONE, Columns, Ints, Mask, day_number
+from search.columns import NONE, Columns, Ints, Mask
+from search.engines._embedded_file import DROP, SCHEMA, VERSION, cards_of, column_row, forget, insert, numbered, spellings
 from search.fusion import fused
-from search.index import FACETS, Answer, FacetValue, Hit, IndexCard, Suggestion, band_of
-from search.keys import is_paid, mills, money, name_key, number_key
+from search.index import FACETS, Answer, FacetValue, Hit, IndexCard, Suggestion
+from search.keys import mills, money, name_key
 from search.query import Query
 from search.synonyms import widened
 from search.terms import parted, snippet, terms, tolerant
 
 # Columns number, seller, lines, text: a number or a name that matches says more than a word of the text.
 _WEIGHTS = "12.0, 8.0, 3.0, 1.0"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS card (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, document_id TEXT NOT NULL UNIQUE, company TEXT NOT NULL, name TEXT NOT NULL,
-    status TEXT NOT NULL, received_on TEXT NOT NULL, text TEXT NOT NULL, lines TEXT NOT NULL, document_type TEXT, seller_name TEXT,
-    buyer_name TEXT, invoice_number TEXT, number_key TEXT, issue_date TEXT, due_date TEXT, total_with_tax TEXT, amount_due TEXT,
-    currency TEXT, category TEXT, payment_method TEXT, submitted_by TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS card_number ON card (company, number_key);
-CREATE TABLE IF NOT EXISTS gone (turn INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-    number, seller, lines, text, content='', tokenize="ascii tokenchars '.'", prefix='2 3'
-);
-CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
-"""
-# Raised whenever cards are kept in another way: an index of another version is emptied, and the register fills it anew.
-_VERSION = 3
-_DROP = "DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS vocabulary; DROP TABLE IF EXISTS card; DROP TABLE IF EXISTS gone;"
 _COLUMN_OF = {name: name for name in FACETS} | {"seller": "seller_name", "amount": "band"}
-_FIELDS = tuple(f.name for f in fields(IndexCard))
 _MOST_FACET_VALUES = 24
 # Above this many hits their exact rank no longer helps anybody: they are shown by date.
 _MOST_RANKED = 5_000
-_LONGEST_FORGIVEN = 24
 # Above what fusion gives the best of all, so that it decides where words of the text do not.
 _PREFERENCE = 0.03
 
@@ -71,12 +50,12 @@ class EmbeddedIndex:
     def put(self, cards: Iterable[IndexCard]) -> None:
         with self._writing() as db:
             for card in cards:
-                _forget(db, card.document_id)
-                _insert(db, card)
+                forget(db, card.document_id)
+                insert(db, card)
 
     def remove(self, document_id: str) -> None:
         with self._writing() as db:
-            _forget(db, document_id)
+            forget(db, document_id)
 
     def clear(self) -> None:
         with self._writing() as db:
@@ -104,7 +83,7 @@ class EmbeddedIndex:
             visible = self._visible(company, only_by)
             rows = self._filtered(query, visible, today)
             if query.invoice_number:
-                rows = np.intersect1d(rows, self._columns.rows_of(_numbered(db, company, query.invoice_number)))
+                rows = np.intersect1d(rows, self._columns.rows_of(numbered(db, company, query.invoice_number)))
             rows, scores = self._worded(db, self._without(db, rows, barred), query.text, wanted, np.flatnonzero(visible))
             if query.wording and query.category and not query.sort:
                 scores = self._preferring(db, query.wording, rows, scores)
@@ -118,7 +97,8 @@ class EmbeddedIndex:
             score_of = {i: score[row] for i, row in zip(page, chosen.tolist(), strict=True)}
         passages = {word for term in _stand_ins([*wanted, *terms(query.wording)]) for word in term.split()}
         hits = tuple(
-            Hit(card=card, score=score_of[row_id], snippet=snippet(card.text or card.lines, passages)) for row_id, card in _cards(db, page)
+            Hit(card=card, score=score_of[row_id], snippet=snippet(card.text or card.lines, passages))
+            for row_id, card in cards_of(db, page)
         )
         return Answer(
             hits=hits,
@@ -231,7 +211,7 @@ class EmbeddedIndex:
         yield " AND ".join(f"({_any_of(group)})" for group in widened(wanted))
         yield " AND ".join(f'"{word}"*' for word in wanted)
         forgiven = {word for word in tolerant(text) if not len(self._holding(db, f'"{word}"', visible))}
-        spelt = [_spellings(db, word) if word in forgiven else (word,) for word in wanted]
+        spelt = [spellings(db, word) if word in forgiven else (word,) for word in wanted]
         yield " AND ".join(f"({_any_of(words)})" for words in spelt)
         yield _any_of(dict.fromkeys([*(word for words in spelt for word in words), *_stand_ins(wanted)]))
 
@@ -283,8 +263,8 @@ class EmbeddedIndex:
 
     def _make(self) -> None:
         db = self._connection()
-        if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            db.executescript(f"BEGIN IMMEDIATE; {_DROP} {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
+        if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            db.executescript(f"BEGIN IMMEDIATE; {DROP} {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
 
     def _catch_up(self, db: sqlite3.Connection) -> None:
         """Take in the rows that came and went since last time, whichever process filed them."""
@@ -296,7 +276,7 @@ class EmbeddedIndex:
         finally:
             db.execute("COMMIT")
         if came:
-            self._columns.add([_column_row(row) for row in came])
+            self._columns.add([column_row(row) for row in came])
         if went:
             self._columns.remove([row["id"] for row in went])
         self._seen = (came[-1]["id"] if came else last_id, went[-1]["turn"] if went else last_turn)
@@ -335,37 +315,6 @@ def open_engine(url: str) -> EmbeddedIndex:
     return EmbeddedIndex(Path(url.partition("://")[2]))
 
 
-def _insert(db: sqlite3.Connection, card: IndexCard) -> None:
-    row = {name: _stored(getattr(card, name)) for name in _FIELDS} | {"number_key": number_key(card.invoice_number)}
-    cursor = db.execute(f"INSERT INTO card ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
-    db.execute("INSERT INTO words (rowid, number, seller, lines, text) VALUES (?, ?, ?, ?, ?)", (cursor.lastrowid, *_indexed(card)))
-
-
-def _forget(db: sqlite3.Connection, document_id: str) -> None:
-    """The words are indexed but not kept, which saves a third of the file: to take them out, they are worked out again."""
-    row = db.execute("SELECT * FROM card WHERE document_id = ?", (document_id,)).fetchone()
-    if row:
-        db.execute("INSERT INTO gone (id) VALUES (?)", (row["id"],))
-        gone = ("delete", row["id"], *_indexed(_card(row)))
-        db.execute("INSERT INTO words (words, rowid, number, seller, lines, text) VALUES (?, ?, ?, ?, ?, ?)", gone)
-        db.execute("DELETE FROM card WHERE id = ?", (row["id"],))
-
-
-def _indexed(card: IndexCard) -> tuple[str, str, str, str]:
-    """The terms of a card, for each column of the full text."""
-    number = " ".join(filter(None, (card.invoice_number, number_key(card.invoice_number), card.name)))
-    amounts = " ".join(f"{a:.2f}" for a in (card.total_with_tax, card.amount_due) if a is not None)
-    parties = " ".join(filter(None, (card.seller_name, card.buyer_name, card.submitted_by)))
-    number, parties, lines, text = (" ".join(terms(column)) for column in (number, parties, f"{card.lines} {amounts}", card.text))
-    return number, parties, lines, text
-
-
-def _numbered(db: sqlite3.Connection, company: str, number: str) -> list[int]:
-    """Ids of the cards that bear this number, however it is spaced and hyphenated."""
-    sql = "SELECT id FROM card WHERE company = ? AND number_key = ? ORDER BY id"
-    return [row["id"] for row in db.execute(sql, (company, number_key(number)))]
-
-
 def _stand_ins(wanted: Sequence[str]) -> list[str]:
     return [term for group in widened(wanted) for term in group]
 
@@ -382,58 +331,6 @@ def _ranked(rows: Ints, scores: list[float]) -> list[int]:
     return [row for _, row in sorted(zip(scores, rows.tolist(), strict=True), key=lambda pair: (-pair[0], -pair[1]))]
 
 
-def _spellings(db: sqlite3.Connection, word: str) -> tuple[str, ...]:
-    """The word, and those of the index that are one error away."""
-    near = sorted({word, *_edits(word)} if len(word) <= _LONGEST_FORGIVEN else {word})
-    found: list[str] = [word]
-    for first in range(0, len(near), 400):
-        some = near[first : first + 400]
-        found += [row[0] for row in db.execute(f"SELECT term FROM vocabulary WHERE term IN ({', '.join('?' * len(some))})", some)]
-    return tuple(dict.fromkeys(found))
-
-
-def _edits(word: str) -> Iterator[str]:
-    """Every string one letter added, left out, changed or swapped away."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        if tail:
-            yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in letters)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        yield from (head + letter + tail for letter in letters)
-
-
-def _cards(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, IndexCard]]:
-    rows = {row["id"]: row for row in db.execute(f"SELECT * FROM card WHERE id IN ({','.join('?' * len(ids))})", list(ids))}
-    return [(i, _card(rows[i])) for i in ids if i in rows]
-
-
-def _card(row: sqlite3.Row) -> IndexCard:
-    values = {name: row[name] for name in _FIELDS}
-    for name in ("received_on", "issue_date", "due_date"):
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
-    for name in ("total_with_tax", "amount_due"):
-        values[name] = Decimal(values[name]) if values[name] is not None else None
-    return IndexCard(**values)
-
-
-def _column_row(row: sqlite3.Row) -> dict[str, Any]:
-    due = row["amount_due"]
-    amount_due = None if due is None else Decimal(due)
-    paid = is_paid(payment_method=row["payment_method"], document_type=row["document_type"], amount_due=amount_due)
-    return dict(row) | {
-        "issued": day_number(row["issue_date"]),
-        "due": day_number(row["due_date"]),
-        "mills": NONE if row["total_with_tax"] is None else mills(Decimal(row["total_with_tax"])),
-        "submitted_key": name_key(row["submitted_by"]),
-        "band": None if row["total_with_tax"] is None else band_of(Decimal(row["total_with_tax"])),
-        "is_paid": int(paid),
-        "is_payable": int(row["document_type"] in ("invoice", "credit_note")),
-    }
-
-
 def _alike(words: Sequence[str], name: str) -> list[int]:
     """Codes of the sellers that bear the name, or whose name holds it as whole words."""
     key = f" {name_key(name)} "
@@ -442,9 +339,3 @@ def _alike(words: Sequence[str], name: str) -> list[int]:
 
 def _day(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
-
-
-def _stored(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
