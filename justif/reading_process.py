@@ -18,10 +18,15 @@ from multiprocessing.connection import Connection
 from justif.orders import Done, Order, Step
 from justif.settings import Settings
 
+KINDNESS = 10
+"""Reading takes every processor there is; whoever waits for a page, or for the receipt of a photo, goes before it."""
+
 
 def main(handle: int) -> None:
     """Serve orders until the parent closes its end or is gone."""
     parent = os.getppid()
+    if hasattr(os, "nice"):
+        os.nice(KINDNESS)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     connection: Connection[Done | Step, Order] = Connection(handle)
     with contextlib.suppress(EOFError, ConnectionError, KeyboardInterrupt):

@@ -17,6 +17,7 @@ from domain.page import Page
 from domain.reading import Reading
 from domain.upload import Upload
 from justif.guard import GuardedReader, StoppedError, _Deadline
+from justif.reading_process import KINDNESS
 from justif.settings import Settings
 from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet
@@ -153,3 +154,15 @@ def test_time_that_the_machine_gave_to_others_does_not_count_but_not_for_ever(mo
 
     now[0], queued[0] = 141.0, 1_000.0
     assert deadline.has_passed()
+
+
+def test_who_waits_for_a_page_goes_before_the_reading() -> None:
+    reader, sample = GuardedReader(Settings()), Path("samples/facture-ubl.xml")
+    try:
+        reader(Upload(name=sample.name, content=sample.read_bytes()), Tools(engine=NoEngine(), company=Company()), today=date(2026, 11, 26))
+        children = Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split()
+        kindest = max(os.getpriority(os.PRIO_PROCESS, int(child)) for child in children)
+    finally:
+        reader.close()
+
+    assert kindest == min(19, os.getpriority(os.PRIO_PROCESS, 0) + KINDNESS)
