@@ -19,6 +19,7 @@ _LONGEST = 1200
 """Pixels of the longest side on which ink is looked for; letters are some ten high there."""
 _PAPER_SIGMA = 25.0
 """Pixels over which paper is smooth, and print is not."""
+_COARSER = 8
 _FAINT, _INK = 0.08, 0.15
 """Share of the paper's light below which a mark is grain, and from which it is print."""
 _OUTLIERS = 0.5
@@ -55,7 +56,10 @@ def _ink(pixels: Pixels) -> npt.NDArray[np.float32]:
     if scale < 1:
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     light = grey.astype(np.float32)
-    paper = cv2.GaussianBlur(light, (0, 0), _PAPER_SIGMA)
+    # What is so smooth is smoothed on a small copy just as well, in a tenth of the time.
+    size = (max(1, light.shape[1] // _COARSER), max(1, light.shape[0] // _COARSER))
+    coarse = cv2.GaussianBlur(cv2.resize(light, size, interpolation=cv2.INTER_AREA), (0, 0), _PAPER_SIGMA / _COARSER)
+    paper = cv2.resize(coarse, (light.shape[1], light.shape[0]), interpolation=cv2.INTER_LINEAR)
     ink = np.clip((paper - light) / np.maximum(paper, 1), 0, 1)
     return np.where(ink < _FAINT, 0, ink).astype(np.float32)
 

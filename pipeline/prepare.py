@@ -43,6 +43,9 @@ STANDING = 1.5
 SLIGHT_DEGREES = 0.3
 """The detector follows a slighter slope by itself, and turning pixels blurs them a little."""
 
+STEEP_DEGREES = 3.0
+"""From here on the boxes of slanting letters are clearly larger than the letters."""
+
 LEAST_LETTERS, LARGEST = 8.0, 2.0
 """Pixels of a letter's height under which the sheet is enlarged, and how much at most."""
 
@@ -65,8 +68,9 @@ def prepare(sheet: Sheet, engine: OcrEngine) -> Sheet:
         marks = find_marks(upright.pixels)
     angle = slope_degrees(marks)
     if abs(angle) >= SLIGHT_DEGREES:
-        upright = level(upright, angle)
-        marks = find_marks(upright.pixels)
+        flat = level(upright, angle)
+        marks = _levelled(marks, upright, angle) if abs(angle) < STEEP_DEGREES else find_marks(flat.pixels)
+        upright = flat
     return scaled(crop(upright, marks), marks.size)
 
 
@@ -139,6 +143,21 @@ def turn(sheet: Sheet, quarters: int) -> Sheet:
 
 def level(sheet: Sheet, slope: float) -> Sheet:
     """The sheet turned until lines that slope down to the right by so many degrees lie level; it grows to hold its corners."""
+    forward, size = _levelling(sheet, slope)
+    pixels = cv2.warpAffine(sheet.pixels, forward[:2], size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown.after(inverse(forward)))
+
+
+def _levelled(marks: Marks, sheet: Sheet, slope: float) -> Marks:
+    """The marks where they come to lie on the level sheet: to seek them again would take longer than to turn it."""
+    forward, _ = _levelling(sheet, slope)
+    middles = marks.middles @ forward[:2, :2].T + forward[:2, 2]
+    half = (marks.boxes[:, 2:] - marks.boxes[:, :2]) / 2
+    return Marks(np.concatenate([middles - half, middles + half], axis=1))
+
+
+def _levelling(sheet: Sheet, slope: float) -> tuple[Matrix, tuple[int, int]]:
+    """Where points of the sheet go when it is made level, and the width and height that it has then."""
     sine, cosine = math.sin(math.radians(slope)), math.cos(math.radians(slope))
     width = math.ceil(sheet.width * cosine + sheet.height * abs(sine))
     height = math.ceil(sheet.width * abs(sine) + sheet.height * cosine)
@@ -151,8 +170,7 @@ def level(sheet: Sheet, slope: float) -> Sheet:
             [0, 0, 1],
         ]
     )
-    pixels = cv2.warpAffine(sheet.pixels, forward[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown.after(inverse(forward)))
+    return forward, (width, height)
 
 
 def crop(sheet: Sheet, marks: Marks) -> Sheet:
