@@ -206,6 +206,8 @@ def _beside(row: Row) -> Row:
 def _nearest(row: Row, figure: Figure) -> LabelHit | None:
     """The last label before the figure; `TOTAL` where it is followed by `INCL. GST` or `TVA INCLUSE`."""
     left = [hit for hit in row.labels if hit.last <= figure.first and not _NAMING_NO_AMOUNT.issuperset(hit.fields)]
+    # `SUMME [3]   EUR   152,00`: what may only head a column stands between the label and its amount.
+    left = [hit for hit in left if not all(field.startswith("column_") for field in hit.fields)] or left
     if len(left) >= 2 and left[-1].names("total_tax") and left[-2].names("total_with_tax"):
         between = normalise(" ".join(word.text for word in row.line.words[left[-2].last : left[-1].last + 1]))
         if _INCLUDED.search(between):

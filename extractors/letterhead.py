@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from domain.page import Line
 from extractors.blocks import words_between
@@ -121,6 +122,9 @@ def _continued(first: int, head: Sequence[Line], told: Matrix, locale: Locale) -
     """The lines of a name that runs over several, as till rolls are narrow."""
     lines = [head[first]]
     for at in range(first + 1, len(head)):
+        if _says_again(lines[0], head[at], locale):
+            # "PHARMACIE DES HALLES" over "SA PHARMACIE DES HALLES", a logo over the name in print: the one that says more, or reads better.
+            return (max(lines[0], head[at], key=lambda line: (len(_letters(line.text)), line.confidence)),)
         completes = told[at, MORE] > (0.25 if _ends_in_form(head[at], locale) else 0.5)
         if _ends_in_form(lines[-1], locale) or not (completes or lines[-1].text.rstrip().endswith("&")):
             break
@@ -148,6 +152,17 @@ def _begins_with_form(line: Line, locale: Locale) -> bool:
 
 def _share_a_word(one: Line, other: Line) -> bool:
     return bool({word for word in plain(one.text).split() if len(word) >= 4} & set(plain(other.text).split()))
+
+
+def _says_again(one: Line, other: Line, locale: Locale) -> bool:
+    """Whether two lines say one name, legal forms aside, give or take a misread letter."""
+    forms = labels_pattern(locale.words("LEGAL_FORMS"))
+    first, second = (_letters(forms.sub("", plain(line.text))) for line in (one, other))
+    return min(len(first), len(second)) >= 6 and fuzz.ratio(first, second) >= 90
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, plain(text)))
 
 
 def _is_formality(line: Line) -> bool:

@@ -24,6 +24,13 @@ def test_a_figure_is_named_by_the_label_on_its_left() -> None:
     assert named("Total HT 100,00 TVA 20,00 Total TTC 120,00") == [("100.00", "TOTAL HT"), ("20.00", "TVA"), ("120.00", "TOTAL TTC")]
 
 
+def test_a_currency_between_a_label_and_its_figure_hides_no_label() -> None:
+    german = open_locale(language="de", country="fr", today=date(2026, 11, 23))
+    (figure,) = read_figures(printed("SUMME     EUR     152,00"), german).money
+    assert figure.label
+    assert figure.label.names("total_with_tax")
+
+
 def test_a_figure_without_a_label_takes_the_one_above() -> None:
     assert named("MONTANT\n24,90 EUR") == [("24.90", "MONTANT")]
 

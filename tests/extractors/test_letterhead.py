@@ -69,6 +69,29 @@ def test_a_name_that_runs_over_two_lines() -> None:
     assert told(receipt, "en")[0] == "TANJUNG ELECTRICAL & HARDWARE SUPPLY"
 
 
+def test_a_name_that_is_said_twice_is_said_once() -> None:
+    """A logo over the name in print: the line that says more."""
+    receipt = """
+        PHARMACIE DES HALLES
+        SA PHARMACIE DES HALLES
+        3 PLACE DU MARCHE
+        35000 RENNES
+        TEL 02 99 12 34 56
+    """
+    assert told(receipt) == ("SA PHARMACIE DES HALLES", "3 PLACE DU MARCHE, 35000 RENNES")
+
+
+def test_a_name_that_is_misread_once_is_no_longer_name() -> None:
+    receipt = """
+        Getranke Hofmann
+        Getränke Hoffmann
+        Lindenweg 41
+        33098 Soest
+        Tel. 05251-871871
+    """
+    assert told(receipt, "de")[0] == "Getränke Hoffmann"
+
+
 def test_an_empty_page_has_neither() -> None:
     assert told("") == ("", "")
 
