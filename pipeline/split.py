@@ -72,11 +72,11 @@ def _with_all_text(papers: Sequence[Outline], view: View, runs: Quads) -> tuple[
     """The papers, and the groups of runs that lie apart from them; none when text lies close beside a paper: it was not seen whole."""
     if not papers:
         return ()
-    papers = grown(papers, runs, left_out(papers, runs.mean(axis=1), around=_close(view)).tolist(), view)
-    far, middles = NEAR * max(view.width, view.height), runs.mean(axis=1)
+    far, close, middles = NEAR * max(view.width, view.height), _close(view), runs.mean(axis=1)
+    papers = grown(papers, runs, left_out(papers, middles, around=close), view)
     away = left_out(papers, middles, around=far)
-    others = gathered(runs[left_out(papers, middles, around=_close(view))], view)
-    if np.count_nonzero(left_out([*papers, *others], middles, around=_close(view)) & ~away) > STRAY:
+    others = gathered(runs[left_out(papers, middles, around=close)], view)
+    if np.count_nonzero(left_out([*papers, *others], middles, around=close) & ~away) > STRAY:
         log.info("text lies beside the sheets that were found, the picture stays whole")
         return ()
     if np.mean(away) > MOST_AWAY:

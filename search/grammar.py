@@ -38,7 +38,8 @@ def participles(words: Sequence[str], asked: Sequence[int]) -> frozenset[int]:
 
     `words` are all words of a sentence as they were typed, in their order.
     """
-    likely = [at for at in asked if at < _LONGEST and _LIKE.fullmatch(words[at]) and _has_room(words, at)]
+    # A word alone, or the first one, is what is looked for.
+    likely = [at for at in asked if 0 < at < _LONGEST and _LIKE.fullmatch(words[at])]
     if not likely:
         return frozenset()
     # « perceuse empruntée … » is no whole sentence; with an article the tagger takes its first word for the thing that it is.
@@ -50,11 +51,6 @@ def participles(words: Sequence[str], asked: Sequence[int]) -> frozenset[int]:
 def ready() -> None:
     """Load the tagger now, so that no sentence waits for it."""
     _tagger()
-
-
-def _has_room(words: Sequence[str], at: int) -> bool:
-    """A word alone, or the first one, is what is looked for."""
-    return at > 0 and len(words) > 1
 
 
 def _is_told(words: Sequence[str], tags: Sequence[tuple[str, str]], at: int) -> bool:
@@ -84,4 +80,4 @@ def _tagger() -> Language:
     config["nlp"] |= {"lang": "xx", "pipeline": list(_PIPES), "disabled": [], "tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}
     config["components"] = {name: part for name, part in config["components"].items() if name in _PIPES}
     tagger = load_model_from_config(config, auto_fill=False, validate=False)
-    return tagger.from_disk(folder, exclude=["tokenizer", *(name for name in config["components"] if name not in _PIPES)])
+    return tagger.from_disk(folder, exclude=["tokenizer"])

@@ -329,8 +329,9 @@ def _rest(sentence: Sentence) -> str:
         is_empty = len(word) < 2 or word in IDLE or all(part in IDLE for part in parts)
         if word.isdigit() or is_unit or not is_empty:
             kept.append(match)
-    places = {match.start(): at for at, match in enumerate(sentence.typed_words())}
-    told = participles([match.group() for match in sentence.typed_words()], [places[m.start()] for m in kept if m.start() in places])
+    typed = sentence.typed_words()
+    places = {match.start(): at for at, match in enumerate(typed)}
+    told = participles([match.group() for match in typed], [places[m.start()] for m in kept if m.start() in places])
     return " ".join(sentence.text[m.start() : m.end()] for m in kept if places.get(m.start()) not in told)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.papers.outline import Corners, Outline, first_top_left, overlap
 from pipeline.papers.text import NEAR, RUNS, Quads, clusters
@@ -28,14 +29,14 @@ EDGE = 0.03
 _SQUARE = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
 
 
-def grown(papers: Sequence[Outline], runs: Quads, beside: Sequence[bool], view: View) -> list[Outline]:
+def grown(papers: Sequence[Outline], runs: Quads, beside: npt.NDArray[np.bool_], view: View) -> list[Outline]:
     """The papers, each drawn out over the groups of runs `beside` them that are its own.
 
     A group is a paper's own where it goes on below or above the paper's lines, as wide as they are; or where it is too small to be a
     receipt and lies close beside. A larger one to the left or right is another receipt.
     """
     found = list(papers)
-    waiting = clusters(runs[np.asarray(beside, bool)], view)
+    waiting = clusters(runs[beside], view)
     while waiting:
         group = waiting.pop()
         choices = [

@@ -63,6 +63,12 @@ def table(*receipts: tuple[Pixels, float, float, float]) -> Pixels:
     return pixels
 
 
+def print_without_border(pixels: Pixels, *, left: int) -> None:
+    """Ten lines of text on the bare table: a receipt whose paper is as dark as what it lies on."""
+    for row in range(10):
+        cv2.putText(pixels, f"SANS BORD {row},90", (left, 300 + 60 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2, cv2.LINE_AA)
+
+
 def middles(pixels: Pixels) -> list[tuple[float, float]]:
     """Where the middle of each part lies on the shown page."""
     found = []
@@ -150,8 +156,7 @@ def test_two_receipts_that_end_in_one_shadow_stay_two() -> None:
 
 def test_a_receipt_of_which_no_border_is_seen_is_not_drawn_into_the_one_beside_it() -> None:
     pixels = table((receipt("UN"), 450, 600, 0))
-    for row in range(10):
-        cv2.putText(pixels, f"SANS BORD {row},90", (700, 300 + 60 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2, cv2.LINE_AA)
+    print_without_border(pixels, left=700)
 
     parts = split(plain_sheet(pixels, page=1), LineFinder())
 
@@ -174,8 +179,7 @@ def test_a_light_spot_on_a_page_of_text_is_no_sheet() -> None:
 
 def test_text_apart_from_every_sheet_is_a_sheet_of_its_own() -> None:
     pixels = table((receipt("UN"), 450, 600, 0))
-    for row in range(10):
-        cv2.putText(pixels, f"SANS BORD {row},90", (1200, 300 + 60 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2, cv2.LINE_AA)
+    print_without_border(pixels, left=1200)
 
     parts = split(plain_sheet(pixels, page=1), Finder())
 
