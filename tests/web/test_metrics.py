@@ -7,6 +7,7 @@ from datetime import timedelta
 from prometheus_client.parser import text_string_to_metric_families
 
 from domain.kinds import State
+from justif.watching import STAGE_SECONDS
 from pipeline.filing import Filing
 from storage.register import Register
 from tests.web.made import Browser
@@ -22,10 +23,12 @@ def told(register: Register) -> dict[str, float]:
 
 
 def test_the_page_can_be_read_by_prometheus(browser: Browser) -> None:
+    STAGE_SECONDS.labels(stage="ocr").observe(0.3)
     answer = browser.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain")
-    names = {family.name for family in text_string_to_metric_families(answer.text)}
-    assert {"justif_documents", "justif_queue_age_seconds", "justif_index_lag_documents", "justif_stage_seconds"} <= names
+    families = {family.name: family for family in text_string_to_metric_families(answer.text)}
+    assert {"justif_documents", "justif_queue_age_seconds", "justif_index_lag_documents", "justif_stage_seconds"} <= set(families)
+    assert any(sample.labels.get("stage") == "ocr" and sample.value > 0 for sample in families["justif_stage_seconds"].samples)
 
 
 def test_a_document_that_waits_is_counted_and_grows_old(filing: Filing) -> None:
