@@ -28,7 +28,6 @@ from pipeline.filing import Filing
 from pipeline.sheet import Pixels
 from storage.people import People
 from web.language import Speech, preferred
-from web.people.challenges import Challenges
 from web.people.companies import chosen_company, companies_of
 from web.people.identity import user_of
 from web.people.rights import may, sees_own_only
@@ -79,7 +78,6 @@ class Desk:
     company: Company
     people: People | None = None
     """The accounts; None on a machine of one person, where nobody signs in."""
-    challenges: Challenges = field(default_factory=Challenges)
     limits: Limits = field(default_factory=Limits)
     habits: Habits = field(default_factory=Habits)
     pictures: Pictures = field(default_factory=Pictures)

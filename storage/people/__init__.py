@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Database
+from storage.people.begun import Begun
 from storage.people.failures import Failures
 from storage.people.links import Links
 from storage.people.passkeys import Passkeys
@@ -29,6 +30,7 @@ class People:
     tokens: Tokens
     passkeys: Passkeys
     failures: Failures
+    begun: Begun
 
 
 def people_of(database: Database, *, now: Callable[[], datetime]) -> People:
@@ -40,4 +42,5 @@ def people_of(database: Database, *, now: Callable[[], datetime]) -> People:
         tokens=Tokens(database, now=now),
         passkeys=Passkeys(database, now=now),
         failures=Failures(database, now=now),
+        begun=Begun(database, now=now),
     )

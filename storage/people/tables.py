@@ -47,6 +47,17 @@ links = Table(
     Column("expires_at", String(32), nullable=False),
 )
 
+# Short-lived: what was begun in a browser, and is deleted when it is taken up.
+begun = Table(
+    "begun",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("told", Text, nullable=False),
+    Column("expires_at", String(32), nullable=False, index=True),
+    Index(None, "kind", "expires_at"),
+)
+
 passkeys = Table(
     "passkeys",
     metadata,

@@ -274,6 +274,11 @@ def test_what_the_index_could_not_take_still_waits_for_it(register: Register) ->
 
 def test_sellers_from_before_they_had_accounts_keep_the_auxiliary_that_they_were_booked_under(register: Register, url: str) -> None:
     """Two documents of one seller, one of another of the same code: the first keeps it, with all that it is known by."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "storage/migrations")
     numbered = Facts(seller_siren=Found(value="404833048", confidence=0.9), seller_name=Found(value="Moulin", confidence=0.9))
     for serial, facts in ((1, a_reading().facts), (2, numbered), (3, a_reading(seller="Moulinex").facts)):
         register.add(a_document(serial, reading=replace(a_reading(), facts=facts)), by="Anne")
@@ -281,6 +286,8 @@ def test_sellers_from_before_they_had_accounts_keep_the_auxiliary_that_they_were
     with register.database.writing() as connection:  # as it was: the same auxiliary on each entry, and no seller
         for table in ("sellers", "seller_keys"):
             connection.execute(text(f"DELETE FROM {table}"))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "auxiliaries")
         connection.execute(text("UPDATE alembic_version SET version_num = 'people'"))
 
     again = open_register(url)

@@ -30,6 +30,7 @@ from webauthn.helpers.structs import (
 )
 
 from domain.people import User
+from storage.people.begun import Kind
 from storage.people.passkeys import Passkey
 from web.desk import Posted, Visit
 from web.people.signing_in import LONGEST_NAME, let_in, local, people_at
@@ -60,7 +61,7 @@ def registration_options(visit: Posted) -> Response:
         rp_name="Justif",
         user_id=user.id.encode(),
         user_name=user.name,
-        challenge=visit.desk.challenges.new(),
+        challenge=_new_challenge(visit, Kind.ADD_PASSKEY, user.id),
         exclude_credentials=known,
         authenticator_selection=AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
@@ -75,7 +76,7 @@ def register(visit: Posted, credential: Annotated[str, Form(max_length=20_000)],
     try:
         made = verify_registration_response(
             credential=told,
-            expected_challenge=_challenge(visit, told),
+            expected_challenge=_challenge(visit, told, Kind.ADD_PASSKEY, user.id),
             expected_rp_id=_name(visit),
             expected_origin=_origin(visit),
             require_user_verification=True,
@@ -96,7 +97,7 @@ def register(visit: Posted, credential: Annotated[str, Form(max_length=20_000)],
 def sign_in_options(visit: Posted) -> Response:
     people_at(visit)
     options = generate_authentication_options(
-        rp_id=_name(visit), challenge=visit.desk.challenges.new(), user_verification=UserVerificationRequirement.REQUIRED
+        rp_id=_name(visit), challenge=_new_challenge(visit, Kind.USE_PASSKEY), user_verification=UserVerificationRequirement.REQUIRED
     )
     return Response(options_to_json(options), media_type="application/json")
 
@@ -117,7 +118,7 @@ def _verified(visit: Visit, told: dict[str, Any], known: Passkey) -> int:
     try:
         return verify_authentication_response(
             credential=told,
-            expected_challenge=_challenge(visit, told),
+            expected_challenge=_challenge(visit, told, Kind.USE_PASSKEY),
             expected_rp_id=_name(visit),
             expected_origin=_origin(visit),
             credential_public_key=base64url_to_bytes(known.public_key),
@@ -128,10 +129,14 @@ def _verified(visit: Visit, told: dict[str, Any], known: Passkey) -> int:
         raise HTTPException(403) from error
 
 
-def _challenge(visit: Visit, told: dict[str, Any]) -> bytes:
-    """The challenge that was signed, if it was ours and open. Raises ValueError."""
+def _new_challenge(visit: Visit, kind: Kind, user_id: str = "") -> bytes:
+    return base64url_to_bytes(people_at(visit).begun.begin(kind, user_id))
+
+
+def _challenge(visit: Visit, told: dict[str, Any], kind: Kind, user_id: str = "") -> bytes:
+    """The challenge that was signed, if it was given out for this, and to this person, and not taken yet. Raises ValueError."""
     signed = parse_client_data_json(base64url_to_bytes(str(told["response"]["clientDataJSON"]))).challenge
-    if not visit.desk.challenges.take(signed):
+    if people_at(visit).begun.take(kind, bytes_to_base64url(signed)) != user_id:
         raise ValueError("no challenge of ours")
     return signed
 
