@@ -39,6 +39,7 @@ def as_figures(report: Report) -> Json:
     photos = [one for one in found if one.level != "clean"]
     outlines = [one.outline for one in photos if one.outline is not None]
     skews = [skew for one in found for skew in one.skews]
+    known_boxes = sum(one.known_boxes for one in found)
     large = [one.preparing_seconds * 1000 for one in found if LARGE[0] <= one.megapixels <= LARGE[1]]
     return {
         "count": len(found),
@@ -51,6 +52,9 @@ def as_figures(report: Report) -> Json:
         "number_right": _share(one.found == one.documents for one in found),
         "none_lost": _share(one.lost == 0 for one in found),
         "clean_never_worse": _share(one.errors <= one.bare_errors for one in found if one.level == "clean" and one.bare_errors is not None),
+        "boxes_fit": share(sum(one.fitting_boxes for one in found), known_boxes) if known_boxes else None,
+        "boxes_near": share(sum(one.near_boxes for one in found), known_boxes) if known_boxes else None,
+        "medium_against_bare": _against_bare([one for one in found if one.level == "medium"]),
         "preparing_ms_median": _median([one.preparing_seconds * 1000 for one in found]),
         "preparing_ms_median_12_megapixels": _median(large),
         "preparing_share": _median([one.preparing_seconds / one.seconds for one in found]),
@@ -66,6 +70,13 @@ def error_rate(marks: Iterable[Marks]) -> float:
     """Errors a character of all together."""
     marks = list(marks)
     return share(sum(one.errors for one in marks), sum(one.characters for one in marks))
+
+
+def _against_bare(found: Sequence[Marks]) -> float | None:
+    """Errors with preparation for each error without, on the same pictures."""
+    compared = [one for one in found if one.bare_errors is not None]
+    bare = sum(one.bare_errors or 0 for one in compared)
+    return sum(one.errors for one in compared) / bare if bare else None
 
 
 def _level(found: Sequence[Marks]) -> Json:
@@ -133,6 +144,9 @@ _AIMS: tuple[tuple[str, str, Callable[[float | None], str], str], ...] = (
     ("fine skew error, p95", "skew_p95_degrees", _plain("°", 2), "≤ 0.6°"),
     ("number of documents right", "number_right", _percent, "≥ 97 %"),
     ("no document lost", "none_lost", _percent, "≥ 99 %"),
+    ("boxes of words with 0.8 in common", "boxes_fit", _percent, ""),
+    ("boxes of words within 5 pixels", "boxes_near", _percent, ""),
+    ("medium: errors for each without preparation", "medium_against_bare", _plain("", 2), "≤ 0.5"),
     ("clean scans never read worse", "clean_never_worse", _percent, "100 %"),
     ("preparation, median of all", "preparing_ms_median", _plain(" ms", 0), ""),
     ("preparation at 12 megapixels, median", "preparing_ms_median_12_megapixels", _plain(" ms", 0), "≤ 120 ms"),
@@ -145,7 +159,7 @@ _AIMS: tuple[tuple[str, str, Callable[[float | None], str], str], ...] = (
 
 def _aims(figures: Json) -> list[str]:
     head = f"{figures['count']} pictures"
-    return [f"{head:40}{'measured':>12}   aim", *(f"{label:40}{show(figures[name]):>12}   {aim}" for label, name, show, aim in _AIMS)]
+    return [f"{head:44}{'measured':>12}   aim", *(f"{label:44}{show(figures[name]):>12}   {aim}" for label, name, show, aim in _AIMS)]
 
 
 def _levels(levels: Json) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 
@@ -19,11 +20,12 @@ from domain.page import Page
 from domain.reading import Reading
 from domain.upload import Upload
 from pipeline.load import load
-from pipeline.papers.view import look
+from pipeline.papers.flatten import flatten
+from pipeline.papers.outline import Outline
+from pipeline.prepare import prepare
 from pipeline.read import read
-from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet, plain_sheet
-from pipeline.split import papers_of
+from pipeline.split import split
 from pipeline.tools import Tools
 
 TODAY = date(2026, 11, 25)
@@ -41,7 +43,8 @@ class ReadSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Trip:
-    """What the road made of a picture. `outlines` are the papers that were found; times in seconds; `parts` are the documents."""
+    """What the road made of a picture. `outlines` are the papers that were found, none where it stayed whole; times in seconds; `parts`
+    are the documents."""
 
     outlines: tuple[Points, ...]
     sheets: tuple[ReadSheet, ...]
@@ -51,23 +54,52 @@ class Trip:
     readings: tuple[Reading, ...]
 
 
-def travel(path: Path, tools: Tools, *, with_outlines: bool = True) -> Trip:
+class _Watched:
+    """Laying flat as the road does it, and the outlines that it was given, in pixels of the picture as loaded."""
+
+    def __init__(self) -> None:
+        self.outlines: list[Points] = []
+
+    def __call__(self, sheet: Sheet, outline: Outline) -> Sheet:
+        self.outlines.append(np.asarray(outline.contour))
+        return flatten(sheet, outline)
+
+
+def travel(path: Path, tools: Tools) -> Trip:
     """The whole road. The engine is open already."""
-    recorder = Recorder(tools.engine)
+    recorder, watched = Recorder(tools.engine), _Watched()
     upload = Upload(name=path.name, content=path.read_bytes())
-    started = time.perf_counter()
-    readings = read(upload, replace(tools, engine=recorder), today=TODAY)
-    seconds = time.perf_counter() - started
+    with mock.patch("pipeline.split.flatten", watched):
+        started = time.perf_counter()
+        readings = read(upload, replace(tools, engine=recorder), today=TODAY)
+        seconds = time.perf_counter() - started
     found = tuple(reading for reading in readings if reading.error is None)
     sheets = tuple(_read_sheet(sheet, page) for sheet, page in zip(*kept_sheets(recorder, found), strict=True))
     timings = dict(found[-1].timings_ms) if found else {}
     return Trip(
-        outlines=outlines(loaded_sheet(path), tools.engine) if with_outlines else (),
+        outlines=tuple(watched.outlines),
         sheets=sheets,
         parts=len(found),
         seconds=seconds,
         preparing_seconds=timings.get("preprocess", 0) / 1000,
         readings=found,
+    )
+
+
+def laid_out(path: Path, tools: Tools) -> Trip:
+    """Preparation alone, without reading: the sheets that would be read. `parts` counts them, whatever they say."""
+    sheet, watched = loaded_sheet(path), _Watched()
+    with mock.patch("pipeline.split.flatten", watched):
+        started = time.perf_counter()
+        ready = [prepare(one, tools.engine) for one in split(sheet, tools.engine)]
+        seconds = time.perf_counter() - started
+    return Trip(
+        outlines=tuple(watched.outlines),
+        sheets=tuple(ReadSheet(border=border(one), angle=direction(one), words=()) for one in ready),
+        parts=len(ready),
+        seconds=seconds,
+        preparing_seconds=seconds,
+        readings=(),
     )
 
 
@@ -81,13 +113,6 @@ def loaded_sheet(path: Path) -> Sheet:
     """The picture as the road gets it: decoded, and turned as EXIF says."""
     loaded = load(Upload(name=path.name, content=path.read_bytes()))
     return loaded.sheet(1)
-
-
-def outlines(sheet: Sheet, engine: OcrEngine) -> tuple[Points, ...]:
-    """The papers that the product finds in a picture; its own border where it stays whole."""
-    view = look(sheet.pixels)
-    found = tuple(np.asarray(paper.contour / view.scale) for paper in papers_of(sheet, view, engine))
-    return found or (border(sheet),)
 
 
 def border(sheet: Sheet) -> Points:
@@ -119,9 +144,13 @@ def _read_sheet(sheet: Sheet, page: Page) -> ReadSheet:
 def _words(page: Page, turn: int, shown: tuple[float, float]) -> tuple[ReadWord, ...]:
     if not page.words:
         return ()
-    middles = np.array([[(w.box.left + w.box.right) / 2, (w.box.top + w.box.bottom) / 2] for w in page.words])
-    places = turned_back(middles, turn, shown)
-    return tuple(ReadWord(text=word.text, x=x, y=y) for word, (x, y) in zip(page.words, places.tolist(), strict=True))
+    corners = np.array([[[w.box.left, w.box.top], [w.box.right, w.box.bottom]] for w in page.words])
+    places = turned_back(corners.reshape(-1, 2), turn, shown).reshape(-1, 2, 2)
+    boxes = np.concatenate([places.min(axis=1), places.max(axis=1)], axis=1).tolist()
+    return tuple(
+        ReadWord(text=word.text, x=(left + right) / 2, y=(top + bottom) / 2, box=(left, top, right, bottom))
+        for word, (left, top, right, bottom) in zip(page.words, boxes, strict=True)
+    )
 
 
 def _unturned(sheet: Sheet, points: Points) -> Points:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bench.photo_boxes import box_fits
 from bench.photo_road import ReadSheet, Trip
 from bench.photo_truth import PictureTruth, Points, SheetTruth, character_errors, share_in_common
 
@@ -18,8 +19,11 @@ class Marks:
     `outline` is the mean over its documents of the area in common with what was found, None where there is nothing to find.
     `cut_words` of `words` that can be seen lie in no sheet that was read. `upright` and `skews` are by sheet that was read and lies on
     a document. `lost` counts documents of which no sheet was read, or that were read as one with another. Errors are of characters.
+    Of `known_boxes` of words that were read to the letter, `fitting_boxes` have four fifths in common with the printed word, and
+    `near_boxes` have each side within five pixels of it.
     """
 
+    picture: str
     level: str
     kind: str
     megapixels: float
@@ -36,6 +40,9 @@ class Marks:
     bare_errors: int | None
     seconds: float
     preparing_seconds: float
+    known_boxes: int = 0
+    fitting_boxes: int = 0
+    near_boxes: int = 0
 
     @property
     def rate(self) -> float:
@@ -55,7 +62,9 @@ def marks(truth: PictureTruth, trip: Trip, *, bare_errors: int | None = None) ->
     seen, cut = _cut_words(truth, sheets, [sheet.border for sheet in trip.sheets])
     pairs = [(sheet, own) for sheet in trip.sheets if (own := _under(truth, sheet, sheets))]
     turns = [_apart(sheet.angle, own.angle) for sheet, own in pairs]
+    known, fitting, near = box_fits(sheets, words)
     return Marks(
+        picture=truth.path.stem,
         level=truth.level,
         kind=truth.kind,
         megapixels=truth.megapixels,
@@ -72,14 +81,32 @@ def marks(truth: PictureTruth, trip: Trip, *, bare_errors: int | None = None) ->
         bare_errors=bare_errors,
         seconds=trip.seconds,
         preparing_seconds=trip.preparing_seconds,
+        known_boxes=known,
+        fitting_boxes=fitting,
+        near_boxes=near,
     )
+
+
+def geometry(truth: PictureTruth, trip: Trip) -> Marks:
+    """The marks of a trip on which nothing was read: its errors are not judged.
+
+    A receipt and its slip are put together by what they say, so sheets that lie on different papers of one document count as one; and
+    what stands on its head is seen in reading, so lines that lie level are upright.
+    """
+    found = marks(truth, trip)
+    sheets = [sheet for sheet in truth.sheets if sheet.part]
+    pairs = [(sheet, own) for sheet in trip.sheets if (own := _under(truth, sheet, sheets))]
+    papers = {id(own): own.part for _, own in pairs}
+    joined = len(papers) - len(set(papers.values()))
+    lying = tuple(abs(_apart(2 * sheet.angle, 2 * own.angle)) < 90 for sheet, own in pairs)
+    return replace(found, found=trip.parts - joined, upright=lying, errors=0, characters=0)
 
 
 def _outline(truth: PictureTruth, trip: Trip) -> float | None:
     """Area in common with the outline that fits best, for each document: the sheets of one are one shape."""
     if not truth.parts or not truth.is_one_picture:
         return None
-    found = [truth.mask([outline]) for outline in trip.outlines]
+    found = [truth.mask([outline]) for outline in trip.outlines or (truth.border,)]
     own = [truth.mask(sheet.outline for sheet in truth.sheets_of(part)) for part in truth.parts]
     return float(np.mean([max((share_in_common(mask, other) for other in found), default=0.0) for mask in own]))
 

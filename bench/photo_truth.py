@@ -25,11 +25,12 @@ RASTER = 900
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadWord:
-    """A word that was read, with its middle in pixels of the picture as loaded."""
+    """A word that was read, with its middle and its box (left, top, right, bottom) in pixels of the picture as loaded."""
 
     text: str
     x: float
     y: float
+    box: tuple[float, float, float, float] | None = None
 
 
 class SheetTruth:
@@ -103,6 +104,11 @@ class PictureTruth:
     @property
     def parts(self) -> tuple[int, ...]:
         return tuple(range(1, self.receipts + 1))
+
+    @property
+    def border(self) -> Points:
+        """The four corners of the picture itself."""
+        return np.array([[0, 0], [self.width, 0], [self.width, self.height], [0, self.height]], float)
 
     def mask(self, outlines: Iterable[Points]) -> npt.NDArray[np.uint8]:
         """What those outlines cover of the picture."""

@@ -1,9 +1,11 @@
 """How well photographs are prepared, on pictures whose truth is known to the pixel; `make bench-photos` prints it.
 
-    python -m bench.photos [--set final] [--count 500] [--folder DIR] [--ablate 40] [--json FILE]
+    python -m bench.photos [--set final] [--count 500] [--folder DIR] [--ablate 40] [--geometry] [--workers 1] [--fresh] [--json FILE]
 
 Makes the pictures of samples/photos.py by seed (or takes those that lie in DIR), sends each down the product's whole road with two
 threads, reads it once more without any preparation, and holds both against the truth. The final set is for the end.
+
+The marks of each picture are kept in DIR as long as the code of the road stays as it is: what was broken off goes on from there.
 """
 
 from __future__ import annotations
@@ -13,15 +15,19 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 
+from bench.photo_kept import Kept, hash_of_code
 from bench.photo_memory import megabytes_above
 from bench.photo_report import Ablation, Report, as_figures, as_tables
-from bench.photo_road import bare, loaded_sheet, travel
-from bench.photo_score import Marks, marks
+from bench.photo_road import bare, laid_out, loaded_sheet, travel
+from bench.photo_score import Marks, geometry, marks
 from bench.photo_steps import STEPS, without
 from bench.photo_truth import PictureTruth, character_errors, load_pictures
 from justif.assemble import make_tools
@@ -29,7 +35,7 @@ from justif.settings import Settings
 from pipeline.prepare import prepare
 from pipeline.split import split
 from pipeline.tools import Tools
-from samples.photos import SETS, write_set
+from samples.photos import SETS, SetName, write_set
 
 LARGE = 11.0
 """Megapixels of the pictures on which time and memory of preparation are told."""
@@ -39,9 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
     """The command; 0 when all was measured."""
     given = _parser().parse_args(arguments)
     with _folder(given.folder) as folder:
-        if not (folder / "truth.jsonl").exists():
-            _generate(folder, given.set_name, given.count)
-        report = measure(load_pictures(folder)[: given.count], ablated=given.ablate, with_bare=not given.no_bare)
+        _generate(folder, given.set_name, given.first, given.count)
+        pictures = load_pictures(folder)[given.first : given.first + given.count]
+        kept = partial(Kept, folder, code=hash_of_code(), fresh=given.fresh)
+        if given.geometry:
+            report = Report(marks=_laid_out(pictures, kept("geometry"), given.workers), memory=(), ablations=())
+        else:
+            report = measure(pictures, kept=kept, ablated=given.ablate, with_bare=not given.no_bare)
     print(as_tables(report))
     if given.json:
         found = as_figures(report) | {"pictures": [asdict(one) for one in report.marks]}
@@ -55,9 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--set", dest="set_name", choices=SETS, default="final")
     parser.add_argument("--count", type=int, default=500, help="pictures")
+    parser.add_argument("--first", type=int, default=0, help="place of the first picture")
     parser.add_argument("--folder", type=Path, help="where the pictures are kept, or lie already; else they are thrown away")
     parser.add_argument("--ablate", type=int, default=40, help="pictures for the table of steps switched off; 0 leaves it out")
     parser.add_argument("--no-bare", action="store_true", help="leave out the comparison with no preparation at all")
+    parser.add_argument("--geometry", action="store_true", help="outline, number, direction and what is cut away alone: nothing is read")
+    parser.add_argument("--workers", type=int, default=1, help="processes for --geometry; with several, its times say nothing")
+    parser.add_argument("--fresh", action="store_true", help="measure anew what is kept in the folder")
     parser.add_argument("--json", type=Path, help="a file for the figures, and the marks of each picture")
     return parser
 
@@ -71,33 +85,67 @@ def _folder(given: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _generate(folder: Path, set_name: str, count: int) -> None:
+def _generate(folder: Path, set_name: SetName, first: int, count: int) -> None:
+    """Those pictures of the set that do not lie in the folder yet."""
+    truths = folder / "truth.jsonl"
+    there = len(truths.read_text(encoding="utf-8").splitlines()) if truths.exists() else 0
+    if there >= first + count:
+        return
     started = time.monotonic()
-    names = list(write_set(folder, next(name for name in SETS if name == set_name), range(count), jobs=2))
+    names = list(write_set(folder, set_name, range(there, first + count), jobs=2))
     print(f"made {len(names)} pictures in {time.monotonic() - started:.0f} s", file=sys.stderr)
 
 
-def measure(pictures: Sequence[PictureTruth], *, ablated: int, with_bare: bool, tools: Tools | None = None) -> Report:
+Keeper = Callable[[str], Kept]
+"""The kept marks of a way of measuring."""
+
+
+def measure(pictures: Sequence[PictureTruth], *, kept: Keeper, ablated: int, with_bare: bool, tools: Tools | None = None) -> Report:
     """Every figure. The engine is opened and has read once before the clock starts."""
     tools = tools or make_tools(Settings())
     tools.ready()
     travel(pictures[0].path, tools)
-    found = [_marked(picture, tools, with_bare, place) for place, picture in enumerate(pictures)]
+    whole = kept("compared" if with_bare else "read")
+    found = [_marked(picture, tools, whole, with_bare, place) for place, picture in enumerate(pictures)]
     large = [picture for picture in pictures if picture.megapixels >= LARGE][:12]
     return Report(
         marks=tuple(found),
         memory=tuple(taken for picture in large if (taken := _memory(picture, tools)) is not None),
-        ablations=tuple(_ablations(pictures, found, tools, ablated)),
+        ablations=tuple(_ablations(pictures, found, tools, kept, ablated)),
     )
 
 
-def _marked(picture: PictureTruth, tools: Tools, with_bare: bool, place: int) -> Marks:
-    errors = None
-    if with_bare and picture.is_one_picture:
-        errors, _ = character_errors([sheet for sheet in picture.sheets if sheet.part], bare(picture.path, tools))
-    found = marks(picture, travel(picture.path, tools, with_outlines=picture.is_one_picture), bare_errors=errors)
+def _marked(picture: PictureTruth, tools: Tools, kept: Kept, with_bare: bool, place: int) -> Marks:
+    def measured() -> Marks:
+        errors = None
+        if with_bare and picture.is_one_picture:
+            errors, _ = character_errors([sheet for sheet in picture.sheets if sheet.part], bare(picture.path, tools))
+        return marks(picture, travel(picture.path, tools), bare_errors=errors)
+
+    found = kept.marks(picture.path.stem, measured)
     print(f"{place + 1} {picture.path.name} {picture.level} {picture.kind} errors {found.rate:.1%}", file=sys.stderr)
     return found
+
+
+def _laid_out(pictures: Sequence[PictureTruth], kept: Kept, workers: int) -> tuple[Marks, ...]:
+    """The marks of the pictures that hold a document, without reading any."""
+    judged = [picture for picture in pictures if picture.is_one_picture and picture.receipts]
+    if workers == 1:
+        return tuple(map(partial(_geometry, kept), judged))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        return tuple(pool.map(partial(_geometry, kept), judged))
+
+
+def _geometry(kept: Kept, picture: PictureTruth) -> Marks:
+    return kept.marks(picture.path.stem, lambda: geometry(picture, laid_out(picture.path, _tools())))
+
+
+@cache
+def _tools() -> Tools:
+    """One engine for each process."""
+    tools = make_tools(Settings())
+    tools.ready()
+    return tools
 
 
 def _memory(picture: PictureTruth, tools: Tools) -> float | None:
@@ -105,15 +153,16 @@ def _memory(picture: PictureTruth, tools: Tools) -> float | None:
     return megabytes_above(lambda: [prepare(part, tools.engine) for part in split(sheet, tools.engine)])
 
 
-def _ablations(pictures: Sequence[PictureTruth], whole: Sequence[Marks], tools: Tools, count: int) -> Iterator[Ablation]:
+def _ablations(pictures: Sequence[PictureTruth], whole: Sequence[Marks], tools: Tools, kept: Keeper, count: int) -> Iterator[Ablation]:
     """The same pictures with all steps, and with each one left out; spread over the set."""
     if not count:
         return
     places = range(0, len(pictures), max(1, len(pictures) // count))[:count]
     yield Ablation(step="nothing", marks=tuple(whole[place] for place in places))
     for step in STEPS:
+        own = kept(f"without {step}")
         with without(step):
-            yield Ablation(step=step, marks=tuple(marks(pictures[n], travel(pictures[n].path, tools)) for n in places))
+            yield Ablation(step=step, marks=tuple(_marked(pictures[n], tools, own, False, n) for n in places))
 
 
 if __name__ == "__main__":

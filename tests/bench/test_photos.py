@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bench.photo_boxes import box_fits
+from bench.photo_kept import Kept, hash_of_code
 from bench.photo_memory import megabytes_above
 from bench.photo_report import Ablation, Report, as_figures, as_tables
 from bench.photo_road import ReadSheet, Trip
-from bench.photo_score import Marks, marks
+from bench.photo_score import Marks, geometry, marks
 from bench.photo_steps import STEPS, without
 from bench.photo_truth import PictureTruth, Points, ReadWord, character_errors
 
@@ -124,3 +126,41 @@ def test_a_report_of_no_large_picture_has_no_figure_for_it() -> None:
 def test_a_step_that_is_switched_off_is_one_of_the_road(step: str) -> None:
     with without(step):
         pass
+
+
+def test_a_box_fits_the_printed_word_or_does_not() -> None:
+    sheets = picture(sheet_row(0, 1, ONE)).sheets
+    near = ReadWord(text="TOTAL", x=50, y=60, box=(18.0, 49.0, 83.0, 71.0))
+    wide = ReadWord(text="12,40", x=150, y=62, box=(120.0, 52.0, 200.0, 72.0))
+    misread = ReadWord(text="MERGI", x=90, y=210, box=(60.0, 200.0, 120.0, 220.0))
+    assert box_fits(sheets, (near, wide, misread)) == (2, 1, 1)
+
+
+def test_a_word_that_stands_twice_under_a_box_tells_nothing() -> None:
+    sheets = picture(sheet_row(0, 1, ONE), sheet_row(0, 1, ONE)).sheets
+    assert box_fits(sheets, (ReadWord(text="TOTAL", x=50, y=60, box=(20.0, 50.0, 80.0, 70.0)),)) == (0, 0, 0)
+
+
+def test_without_reading_a_slip_on_its_own_sheet_is_of_the_same_document_and_a_sheet_on_its_head_lies() -> None:
+    truth = picture(sheet_row(0, 1, ONE), sheet_row(300, 1, ONE))
+    sheets = tuple(ReadSheet(border=np.array(box(left, 0, left + 200, 400), float), angle=-178.0, words=()) for left in (0, 300))
+    found = geometry(truth, Trip(outlines=(), sheets=sheets, parts=2, seconds=1.0, preparing_seconds=1.0, readings=()))
+    assert (found.found, found.upright, found.characters) == (1, (True, True), 0)
+
+
+def test_marks_are_kept_until_they_are_asked_for_afresh_or_the_code_is_another(tmp_path: Path) -> None:
+    first = marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 400), words=READ))
+    other = marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 400)))
+    assert Kept(tmp_path, "read", code="a").marks("one", lambda: first) == first
+    assert Kept(tmp_path, "read", code="a").marks("one", lambda: other) == first
+    assert Kept(tmp_path, "read", code="a", fresh=True).marks("one", lambda: other) == other
+    assert Kept(tmp_path, "read", code="b").marks("one", lambda: first) == first
+
+
+def test_the_hash_changes_with_the_code(tmp_path: Path) -> None:
+    (tmp_path / "pipeline").mkdir()
+    file = tmp_path / "pipeline" / "split.py"
+    file.write_text("A = 1\n")
+    before = hash_of_code(tmp_path)
+    file.write_text("A = 2\n")
+    assert hash_of_code(tmp_path) != before
