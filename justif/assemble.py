@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from justif.settings import Settings
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.sheet import Pixels, Sheet
     from pipeline.tools import Stores, Tools
     from storage.people import People
+    from web.people.provider import Provider
 
 
 DEATHS = 2
@@ -99,6 +101,42 @@ def make_people(filing: Filing) -> People:
     from storage.people import people_of
 
     return people_of(filing.stores.register.database, now=filing.stores.register.now)
+
+
+def make_provider(settings: Settings) -> Provider | None:
+    """Who else may say who comes; None where no setting names one. Raises RefusedError where they are half made, or unsafe."""
+    from domain.problem import refused
+    from web.people.provider import Provider, is_private
+
+    told = {
+        "JUSTIF_OIDC_ISSUER": settings.oidc_issuer,
+        "JUSTIF_OIDC_CLIENT": settings.oidc_client,
+        "JUSTIF_OIDC_SECRET": _oidc_secret(settings),
+    }
+    missing = ", ".join(name for name, value in told.items() if not value)
+    if len(missing.split(", ")) == len(told):
+        return None
+    if missing:
+        what = "Signing in by a provider takes its address, a client and a secret."
+        raise refused("provider_unset", what=what, where=missing, remedy="Set it, or none of them.")
+    if not is_private(settings.oidc_issuer):
+        what = "Who comes would be told where others can read and change it."
+        raise refused("provider_unsafe", what=what, where="JUSTIF_OIDC_ISSUER", remedy="Give an address that begins with https://.")
+    name = settings.oidc_name or urlsplit(settings.oidc_issuer).hostname or ""
+    secret = told["JUSTIF_OIDC_SECRET"]
+    return Provider(issuer=settings.oidc_issuer, client=settings.oidc_client, secret=secret, name=name, pages=settings.public_url)
+
+
+def _oidc_secret(settings: Settings) -> str:
+    if settings.oidc_secret_file is None:
+        return settings.oidc_secret.get_secret_value()
+    try:
+        return settings.oidc_secret_file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        from domain.problem import refused
+
+        where, what = str(settings.oidc_secret_file), f"The secret of the provider cannot be read: {error.strerror}."
+        raise refused("provider_unset", what=what, where=where, remedy="Look at JUSTIF_OIDC_SECRET_FILE.") from error
 
 
 def make_bell(settings: Settings) -> Bell:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from domain.problem import UnavailableError
-from justif.assemble import make_tools
+from justif.assemble import make_provider, make_tools
 from justif.output import emit
 from justif.settings import Settings, told_of_unknown, unknown_settings
 from pipeline.sheet import plain_sheet
@@ -104,6 +104,15 @@ def _broker(settings: Settings) -> Finding:
     return Finding(question="broker", ok=True, answer=f"answers; it holds bells for {bells(make_app(settings))} documents")
 
 
+def _provider(settings: Settings) -> Finding:
+    """Asked for its description, which shows its address and the certificate; the client and the secret show at the first sign-in."""
+    provider = make_provider(settings)
+    if provider is None:
+        return Finding(question="provider", ok=True, answer="none is set; people sign in at Justif alone")
+    provider.look()
+    return Finding(question="provider", ok=True, answer=f"{provider.issuer} answers and describes itself")
+
+
 def _one_opencv(_: Settings) -> Finding:
     """Two distributions that ship `cv2` overwrite each other's files."""
     names = {d.metadata["Name"] for d in importlib.metadata.distributions() if (d.metadata["Name"] or "").startswith("opencv")}
@@ -127,6 +136,7 @@ QUESTIONS: tuple[Callable[[Settings], Finding], ...] = (
     _objects,
     _index,
     _broker,
+    _provider,
     _one_opencv,
     _engine,
 )

@@ -12,10 +12,11 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from justif.assemble import make_filing, make_people
+from domain.problem import RefusedError
+from justif.assemble import make_filing, make_people, make_provider
 from justif.errands import Errands, errands_of
 from justif.following import Follower
-from justif.output import say
+from justif.output import say, say_problem
 from justif.settings import Settings, told_of_unknown, unknown_settings
 from justif.worker import Workshop
 
@@ -33,13 +34,18 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
     if settings.sign_in == "off" and not _is_loopback(host):
         say(f"JUSTIF_SIGN_IN=off opens the books to everybody who reaches {host}. Let people sign in, or listen at 127.0.0.1.")
         return False
+    try:
+        provider = make_provider(settings) if settings.sign_in == "on" else None
+    except RefusedError as error:
+        say_problem(error.problem)
+        return False
     follower = Follower()
     filing = make_filing(settings, bell=None if settings.broker else follower)  # the workers of the broker follow
     people = make_people(filing) if settings.sign_in == "on" else None
     _tell_what_waits(filing.resume())
     address = address_of(settings, host=host, port=port)
     habits = Habits(grace_seconds=settings.grace_seconds, typing_seconds=settings.typing_seconds)
-    app = create_app(filing, people=people, habits=habits, hosts=_names(settings))
+    app = create_app(filing, people=people, provider=provider, habits=habits, hosts=_names(settings))
     server = Server(app, host=host, port=port, announce=lambda: _announce(people, address, open_browser=open_browser))
     workshop = nullcontext() if settings.broker else Workshop(settings, jobs=jobs)  # the workers of the broker read
     follows = nullcontext() if settings.broker else follower.over(filing.follow)

@@ -123,6 +123,21 @@ class Settings(BaseSettings):
     sign_in: Literal["on", "off"] = "on"
     """Whether the pages ask who comes; off is for a machine of one person, and refused where the pages are open to other machines."""
 
+    oidc_issuer: str = ""
+    """An OpenID provider by which people may sign in too, as its own description names it: https://id.example.fr/realms/firm."""
+
+    oidc_client: str = ""
+    """What that provider knows Justif by (client id)."""
+
+    oidc_secret: SecretStr = SecretStr("")
+    """The secret that goes with it."""
+
+    oidc_secret_file: Path | None = None
+    """A file that holds the secret, instead."""
+
+    oidc_name: str = ""
+    """What the provider is called on the button; the name of its machine when empty."""
+
     metrics_port: int = Field(default=0, ge=0, le=65535)
     """The port at which `justif work` tells Prometheus what it counts; none when 0. The pages have /metrics anyway."""
 

@@ -23,7 +23,7 @@ from storage import postgresql
 
 logger = logging.getLogger(__name__)
 
-NEWEST_SCHEMA = "begun"
+NEWEST_SCHEMA = "identities"
 """The revision that this code speaks; a test holds it equal to the newest file in migrations/versions."""
 
 COMPANY = "justif_company"

@@ -52,6 +52,7 @@ from web.desk import NOT_ALLOWED, Desk, Habits, Limits, Show, Visit
 from web.language import open_languages
 from web.people import rooms as people_rooms
 from web.people.gate import admitted
+from web.people.provider import Provider
 from web.security import Guard
 from web.templating import environment
 from web.words import N_
@@ -84,10 +85,12 @@ def create_app(
     habits: Habits | None = None,
     show: Show = load.show,
     people: People | None = None,
+    provider: Provider | None = None,
 ) -> FastAPI:
     """The web application over a filing. `hosts` are further names under which this machine may be called.
 
-    Without `people` nobody signs in, and whoever reaches the port has every right: for a machine of one person alone.
+    Without `people` nobody signs in, and whoever reaches the port has every right: for a machine of one person alone. With a `provider`
+    people may sign in there as well.
     """
     languages = open_languages()
 
@@ -106,6 +109,7 @@ def create_app(
         templates=templates,
         company=filing.company(),
         people=people,
+        provider=provider,
         limits=limits or Limits(),
         habits=habits or Habits(),
     )

@@ -30,6 +30,7 @@ from storage.people import People
 from web.language import Speech, preferred
 from web.people.companies import chosen_company, companies_of
 from web.people.identity import user_of
+from web.people.provider import Provider
 from web.people.rights import may, sees_own_only
 from web.pictures import Pictures
 from web.security import TOKEN_COOKIE, is_token, new_token
@@ -78,6 +79,8 @@ class Desk:
     company: Company
     people: People | None = None
     """The accounts; None on a machine of one person, where nobody signs in."""
+    provider: Provider | None = None
+    """Who else may say who comes; None where nobody but Justif does."""
     limits: Limits = field(default_factory=Limits)
     habits: Habits = field(default_factory=Habits)
     pictures: Pictures = field(default_factory=Pictures)

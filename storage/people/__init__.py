@@ -13,6 +13,7 @@ from datetime import datetime
 from storage.database import Database
 from storage.people.begun import Begun
 from storage.people.failures import Failures
+from storage.people.identities import Identities
 from storage.people.links import Links
 from storage.people.passkeys import Passkeys
 from storage.people.sessions import Sessions
@@ -31,6 +32,7 @@ class People:
     passkeys: Passkeys
     failures: Failures
     begun: Begun
+    identities: Identities
 
 
 def people_of(database: Database, *, now: Callable[[], datetime]) -> People:
@@ -43,4 +45,5 @@ def people_of(database: Database, *, now: Callable[[], datetime]) -> People:
         passkeys=Passkeys(database, now=now),
         failures=Failures(database, now=now),
         begun=Begun(database, now=now),
+        identities=Identities(database, now=now),
     )

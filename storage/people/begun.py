@@ -5,7 +5,7 @@ The rows are the register's, so that whichever process serves the pages takes up
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -16,7 +16,6 @@ from storage.people.hidden import digest, new_secret
 from storage.people.tables import begun
 from storage.rows import time_text
 
-LASTS = timedelta(minutes=5)
 MOST = 10_000
 """Of one kind at once, so that a flood of beginnings does not fill the disk; the oldest leave first."""
 
@@ -26,6 +25,16 @@ class Kind(StrEnum):
 
     ADD_PASSKEY = "add passkey"
     USE_PASSKEY = "use passkey"
+    SIGN_IN = "sign in"
+    """At a provider."""
+
+
+LASTS: Mapping[Kind, timedelta] = {
+    Kind.ADD_PASSKEY: timedelta(minutes=5),
+    Kind.USE_PASSKEY: timedelta(minutes=5),
+    Kind.SIGN_IN: timedelta(minutes=10),
+}
+"""So long it is waited for: a password and a code are typed at a provider."""
 
 
 class Begun:
@@ -35,9 +44,9 @@ class Begun:
         self._most = most
 
     def begin(self, kind: Kind, told: str = "") -> str:
-        """The secret (256 bits, base64url) that takes it up within five minutes; `told` is kept for whoever does."""
+        """The secret (256 bits, base64url) that takes it up while it lasts; `told` is kept for whoever does."""
         secret, now = new_secret(), self._now()
-        row = {"id": digest(secret), "kind": kind.value, "told": told, "expires_at": time_text(now + LASTS)}
+        row = {"id": digest(secret), "kind": kind.value, "told": told, "expires_at": time_text(now + LASTS[kind])}
         of_kind = select(begun.c.id).where(begun.c.kind == kind.value).order_by(begun.c.expires_at.desc(), begun.c.id)
         with self._database.changing() as connection:
             connection.execute(delete(begun).where(begun.c.expires_at <= time_text(now)))

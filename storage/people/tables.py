@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.tables import metadata
 
@@ -56,6 +56,17 @@ begun = Table(
     Column("told", Text, nullable=False),
     Column("expires_at", String(32), nullable=False, index=True),
     Index(None, "kind", "expires_at"),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("issuer", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("created_at", String(32), nullable=False),
+    # Whoever has another subject at the provider is another person there, whatever address they were given.
+    UniqueConstraint("issuer", "user_id"),
 )
 
 passkeys = Table(

@@ -16,7 +16,7 @@ from domain.people import Role, User
 from domain.problem import refused
 from storage.database import Database
 from storage.people.hidden import digest, new_secret
-from storage.people.tables import api_tokens, passkeys, sessions, users
+from storage.people.tables import api_tokens, identities, passkeys, sessions, users
 from storage.rows import time_text
 
 
@@ -62,6 +62,16 @@ class Users:
         key = key_of(name)
         return self._one((users.c.name_key == key) | (users.c.email_key == key)) if key else None
 
+    def of_email(self, email: str) -> User | None:
+        """The person of exactly that e-mail address, but for the case of its letters: what a name may leave out tells addresses apart.
+
+        zoé@… is another mailbox than zoe@…, and ſ, which is an s to a fold of case, is no s to a mail server.
+        """
+        key = key_of(email)
+        user = self._one(users.c.email_key == key) if key else None
+        is_same = user is not None and (user.email == email or (email.isascii() and user.email.lower() == email.lower()))
+        return user if is_same else None
+
     def of_calendar(self, secret: str) -> User | None:
         """The person whose feed of due dates has that secret in its address."""
         return self._one(users.c.calendar == digest(secret))
@@ -101,10 +111,10 @@ class Users:
             return connection.execute(update(users).where(free).values(totp_step=step)).rowcount == 1
 
     def forget_proofs(self, user_id: str) -> None:
-        """For who lost them: no password, no second factor, no passkey opens any more, and nobody stays signed in."""
+        """For who lost them: no password, second factor or passkey opens any more, no provider's word holds, nobody stays signed in."""
         self._set(user_id, password=None, totp_secret=None, totp_step=0)
         with self._database.writing() as connection:
-            for table in (passkeys, sessions):
+            for table in (passkeys, identities, sessions):
                 connection.execute(delete(table).where(table.c.user_id == user_id))
 
     def new_calendar(self, user_id: str) -> str:

@@ -46,7 +46,7 @@ def test_it_lapses_and_is_swept_out(register: Register) -> None:
     begun = Begun(register.database, now=lambda: now[0])
     late, soon = begun.begin(Kind.USE_PASSKEY), begun.begin(Kind.USE_PASSKEY)
 
-    now[0] += LASTS - timedelta(seconds=1)
+    now[0] += LASTS[Kind.USE_PASSKEY] - timedelta(seconds=1)
     assert begun.take(Kind.USE_PASSKEY, soon) == ""
     now[0] += timedelta(seconds=1)
     assert begun.take(Kind.USE_PASSKEY, late) is None

@@ -25,6 +25,8 @@ OPEN = frozenset(
         "/calendar/{secret}.ics",
         "/sign-in/passkey",
         "/sign-in/passkey/options",
+        "/sign-in/provider",
+        "/sign-in/provider/back",
     }
 )
 """For everybody: they tell nothing of anybody's documents."""

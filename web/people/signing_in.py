@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Form, HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -57,17 +57,16 @@ def sign_in(
     people = people_at(visit)
     limits = _limits(visit, name)
     if people.failures.too_many(limits):
-        return _ask_again(visit, name, next, TOO_OFTEN, status=429)
+        return ask_again(visit, name, next, TOO_OFTEN, status=429)
     user = people.users.find(name)
     proofs = people.users.proofs(user.id) if user else None
     if not is_password(password, proofs.password if proofs else None) or user is None or not user.is_active:
         people.failures.note(*limits)
         log.warning("a vain try to sign in from %s", address_of(visit))
-        return _ask_again(visit, name, next, WRONG, status=401)
-    if proofs and proofs.totp_secret:
-        return let_in(visit, user, next=f"/sign-in/second?next={local(next)}", needs_second=True)
-    people.failures.forget(_pair(visit, name))
-    return let_in(visit, user, next=local(next))
+        return ask_again(visit, name, next, WRONG, status=401)
+    if not (proofs and proofs.totp_secret):
+        people.failures.forget(_pair(visit, name))
+    return admit(visit, user, next=local(next))
 
 
 @router.get("/sign-in/second")
@@ -139,6 +138,13 @@ def take_up(
     return let_in(visit, user, next="/")
 
 
+def admit(visit: Visit, user: User, *, next: str) -> Response:
+    """For whoever proved the first factor: let them in, or ask for the code of the second where they have set one up."""
+    if people_at(visit).users.proofs(user.id).totp_secret:
+        return let_in(visit, user, next=f"/sign-in/second?{urlencode({'next': next})}", needs_second=True)
+    return let_in(visit, user, next=next)
+
+
 def let_in(visit: Visit, user: User, *, next: str, needs_second: bool = False) -> Response:
     """Start a session in this browser; a fresh secret each time, so that one planted before opens nothing."""
     agent = visit.request.headers.get("user-agent", "")
@@ -180,7 +186,8 @@ def _pair(visit: Visit, name: str) -> str:
     return f"pair:{address_of(visit)} {key_of(name)[:100]}"
 
 
-def _ask_again(visit: Visit, name: str, next: str, complaint: str, *, status: int) -> HTMLResponse:
+def ask_again(visit: Visit, name: str, next: str, complaint: str, *, status: int) -> HTMLResponse:
+    """The door once more, with what was wrong."""
     return visit.page(
         "people/sign_in.html", status=status, next=local(next), name=name, complaint=visit.speech.say(complaint), is_new=False
     )
