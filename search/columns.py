@@ -111,6 +111,17 @@ class Columns:
         parts = {words[code]: self["mills"][known[currencies == code]] for code in np.unique(currencies) if code}
         return {currency: (int(mills.sum()), len(mills)) for currency, mills in parts.items()}
 
+    def monthly(self, rows: Ints) -> list[tuple[str, str, int, int]]:
+        """Month, currency, exact sum of the amounts in thousandths and how many they are, in the order of months and currencies."""
+        known = rows[(self["mills"][rows] != NONE) & (self["month"][rows] > 0) & (self["currency"][rows] > 0)]
+        months, currencies = self.codes["month"].words, self.codes["currency"].words
+        cell = self["month"][known] * len(currencies) + self["currency"][known]
+        counts = np.bincount(cell, minlength=len(months) * len(currencies))
+        totals = np.zeros(len(counts), np.int64)
+        np.add.at(totals, cell, self["mills"][known])
+        cells = [(int(at), *divmod(int(at), len(currencies))) for at in np.flatnonzero(counts)]
+        return sorted((months[month], currencies[currency], int(totals[at]), int(counts[at])) for at, month, currency in cells)
+
     def _grow(self, capacity: int) -> None:
         self._data = {name: np.concatenate([values, np.zeros(capacity - len(values), np.int64)]) for name, values in self._data.items()}
         self._alive = np.concatenate([self._alive, np.zeros(capacity - len(self._alive), np.bool_)])

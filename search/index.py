@@ -55,11 +55,22 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFigure:
+    """What the documents issued in a month amount to in one currency, and how many they are; `month` is written 2026-03."""
+
+    month: str
+    currency: str
+    total: Decimal
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A page of hits, and exact figures over *all* that matched.
 
     `facets` maps each of FACETS to its values, the most frequent first. `sums` gives the total with tax by currency, `priced`
-    how many documents bear it, so that their quotient is the average.
+    how many documents bear it, so that their quotient is the average. `months` splits the sums by month of issue, the earliest
+    first, over the latest MONTHS months that bear an amount.
     """
 
     hits: tuple[Hit, ...]
@@ -67,6 +78,7 @@ class Answer:
     sums: dict[str, Decimal]
     priced: dict[str, int]
     facets: dict[str, tuple[FacetValue, ...]]
+    months: tuple[MonthFigure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +92,8 @@ class Suggestion:
 FACETS = ("document_type", "seller", "month", "status", "category", "amount")
 """`month` is written 2026-03, `amount` as a band of `band_of`."""
 
+MONTHS = 24
+
 _EDGES = (20, 100, 500, 1_000, 5_000)
 
 
@@ -91,6 +105,13 @@ def band_of(amount: Decimal) -> str:
     """
     at = bisect_right(_EDGES, amount)
     return f"{_EDGES[at - 1] if at else ''}..{_EDGES[at] if at < len(_EDGES) else ''}"
+
+
+def latest_months(figures: Iterable[MonthFigure]) -> tuple[MonthFigure, ...]:
+    """Those of the latest MONTHS months, in the order of months and currencies."""
+    ordered = sorted(figures, key=lambda figure: (figure.month, figure.currency))
+    kept = frozenset(sorted({figure.month for figure in ordered})[-MONTHS:])
+    return tuple(figure for figure in ordered if figure.month in kept)
 
 
 class SearchIndex(Protocol):

@@ -86,6 +86,12 @@ class Register:
         with self.database.reading() as connection:
             return _get(connection, document_id)
 
+    def several(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of these documents that there are, by their ids."""
+        with self.database.reading() as connection:
+            found = documents_of(connection, every_document().where(documents.c.id.in_(tuple(ids))))
+            return {document.id: document for document in found}
+
     def list(
         self,
         company: str | None = None,

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 from accounting.unusual import unusual
 from domain.figures import Figure
 from domain.kinds import Category, State
+from web.bars import Bar, bars, month_bars
 from web.desk import Visit, Visited
 from web.words import N_
 
@@ -24,16 +25,6 @@ router = APIRouter()
 MONTHS = 12
 LISTED = 100
 SHOWN_CATEGORIES = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar of a plot: its height as a share of the highest, in percent."""
-
-    name: str
-    amount: Decimal
-    share: float
-    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +117,7 @@ def _months(visit: Visit, figures: Iterable[Figure], today: date) -> list[Bar]:
     for figure in figures:
         sums[_month(figure)] += figure.spent
     pairs = [(month, sums[month], f"/dashboard/documents?month={month}") for month in reversed(_last_months(today, MONTHS))]
-    return _bars([(visit.speech.month(_first(month)), amount, address) for month, amount, address in pairs])
+    return month_bars(visit.speech, [(_first(month), amount, address) for month, amount, address in pairs])
 
 
 def _categories(visit: Visit, figures: Iterable[Figure], today: date) -> list[Bar]:
@@ -136,15 +127,7 @@ def _categories(visit: Visit, figures: Iterable[Figure], today: date) -> list[Ba
         if figure.category and _month(figure) in wanted:
             sums[figure.category] += figure.spent
     largest = sorted(sums.items(), key=lambda pair: -pair[1])[:SHOWN_CATEGORIES]
-    return _bars([(name, amount, f"/dashboard/documents?category={name}") for name, amount in largest])
-
-
-def _bars(rows: list[tuple[str, Decimal, str]]) -> list[Bar]:
-    highest = max([Decimal(0), *(amount for _, amount, _ in rows)])
-    scale = 100 / highest if highest else Decimal(0)
-    return [
-        Bar(name=name, amount=amount, share=round(float(max(amount, Decimal(0)) * scale), 1), address=where) for name, amount, where in rows
-    ]
+    return bars([(name, amount, f"/dashboard/documents?category={name}") for name, amount in largest])
 
 
 def _tax(figures: Iterable[Figure], month: str) -> Decimal:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from search.engines._elastic_index import WORDS
-from search.index import FACETS
+from search.index import FACETS, MONTHS
 from search.keys import mills, name_key, number_key
 from search.query import Query
 from search.synonyms import widened
@@ -96,7 +96,14 @@ def figures() -> Clause:
     """Facets and sums over everything that matched."""
     facets = {name: _counted(field, _MOST_FACET_VALUES) for name, field in _FIELD_OF.items()}
     money = {"total": {"sum": {"field": "mills"}}, "priced": {"value_count": {"field": "mills"}}}
-    return facets | {"currency": _counted("currency", 500) | {"aggs": money}}
+    return facets | {"currency": _counted("currency", 500) | {"aggs": money}, "monthly": _monthly(money)}
+
+
+def _monthly(money: Clause) -> Clause:
+    """Sums by currency in each of the latest months that bear an amount."""
+    by_month: Clause = {"field": "month", "size": MONTHS, "order": {"_key": "desc"}}
+    months: Clause = {"terms": by_month, "aggs": {"currency": _counted("currency", 500) | {"aggs": money}}}
+    return {"filter": {"bool": {"filter": [{"exists": {"field": "mills"}}, {"exists": {"field": "currency"}}]}}, "aggs": {"months": months}}
 
 
 def sellers(count: int) -> Clause:

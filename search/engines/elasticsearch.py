@@ -22,7 +22,7 @@ from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundErro
 from domain.problem import UnavailableError
 from search.engines import _elastic_query as ask
 from search.engines._elastic_index import MAPPING, VERSION, card_of, document_of, settings
-from search.index import FACETS, Answer, FacetValue, Hit, IndexCard, Suggestion
+from search.index import FACETS, Answer, FacetValue, Hit, IndexCard, MonthFigure, Suggestion, latest_months
 from search.keys import money, name_key
 from search.query import Query
 from search.terms import parted, snippet, terms
@@ -266,7 +266,15 @@ def _answer(query: Query, found: dict[str, Any]) -> Answer:
         sums={currency: money(round(bucket["total"]["value"])) for currency, bucket in priced.items()},
         priced={currency: int(bucket["priced"]["value"]) for currency, bucket in priced.items()},
         facets={name: tuple(FacetValue(value=b["key"], count=b["doc_count"]) for b in figures[name]["buckets"]) for name in FACETS},
+        months=latest_months(_monthly(figures["monthly"]["months"]["buckets"])),
     )
+
+
+def _monthly(months: list[dict[str, Any]]) -> Iterator[MonthFigure]:
+    for month in months:
+        for bucket in month["currency"]["buckets"]:
+            total, count = money(round(bucket["total"]["value"])), int(bucket["priced"]["value"])
+            yield MonthFigure(month=month["key"], currency=bucket["key"], total=total, count=count)
 
 
 def _hit(hit: dict[str, Any], passages: set[str], *, scored: bool) -> Hit:

@@ -19,7 +19,7 @@ import numpy as np
 from search.columns import NONE, Columns, Ints, Mask
 from search.engines._embedded_file import DROP, SCHEMA, VERSION, cards_of, column_row, forget, insert, numbered, spellings
 from search.fusion import fused
-from search.index import FACETS, Answer, FacetValue, Hit, IndexCard, Suggestion
+from search.index import FACETS, Answer, FacetValue, Hit, IndexCard, MonthFigure, Suggestion, latest_months
 from search.keys import mills, money, name_key
 from search.query import Query
 from search.synonyms import widened
@@ -92,7 +92,7 @@ class EmbeddedIndex:
                 shown = shown[: query.limit]
             chosen = shown[offset : offset + limit]
             page = self._columns["id"][chosen].tolist()
-            facets, sums = self._facets(rows), self._columns.sums(rows)
+            facets, sums, months = self._facets(rows), self._columns.sums(rows), self._columns.monthly(rows)
             score = dict(zip(rows.tolist(), scores, strict=True))
             score_of = {i: score[row] for i, row in zip(page, chosen.tolist(), strict=True)}
         passages = {word for term in _stand_ins([*wanted, *terms(query.wording)]) for word in term.split()}
@@ -106,6 +106,9 @@ class EmbeddedIndex:
             sums={currency: money(total) for currency, (total, _) in sums.items()},
             priced={currency: count for currency, (_, count) in sums.items()},
             facets=facets,
+            months=latest_months(
+                MonthFigure(month=month, currency=currency, total=money(total), count=count) for month, currency, total, count in months
+            ),
         )
 
     def sellers(self, *, company: str, only_by: str | None = None) -> tuple[str, ...]:

@@ -177,6 +177,15 @@ def test_a_row_shows_its_page_without_leaving_the_list(visit: Callable[..., Page
     assert shown(page) == "/desk"
 
 
+def test_a_hit_shows_its_page_without_leaving_the_search(visit: Callable[..., Page], address: str) -> None:
+    page = visit()
+    page.goto(f"{address}/search")
+    page.locator("#hits .document-link").nth(1).focus()
+
+    expect(page.locator("#preview img")).to_be_visible()
+    assert shown(page) == "/search"
+
+
 def test_green_ones_are_validated_together_and_taken_back(visit: Callable[..., Page], address: str) -> None:
     page = visit()
     page.goto(f"{address}/desk/together")

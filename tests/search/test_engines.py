@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.index import FACETS, SearchIndex, Suggestion
+from search.index import FACETS, MONTHS, SearchIndex, Suggestion
 from search.query import Query
 from tests.search.cards import CARDS, TODAY, asked, card, counted, found
 from tests.search.conftest import Opening
@@ -233,6 +233,40 @@ def test_sums_are_exact_to_the_smallest_coin(index: SearchIndex) -> None:
     index.put([card("millimes", seller_name="Cent", total_with_tax=Decimal("0.105"), currency="TND")])
 
     assert asked(index, seller="Cent").sums == {"EUR": Decimal("3.00"), "TND": Decimal("0.105")}
+
+
+def test_sums_are_split_by_month_and_currency(index: SearchIndex) -> None:
+    index.put([
+        card("march", issue_date=date(2025, 3, 31), total_with_tax=Decimal("0.10")),
+        card("back", issue_date=date(2025, 3, 1), total_with_tax=Decimal("-20.00"), document_type="credit_note"),
+        card("dinars", issue_date=date(2025, 3, 2), total_with_tax=Decimal("35000.10"), currency="DZD"),
+        card("undated", total_with_tax=Decimal("7.00")),
+        card("unpriced", issue_date=date(2025, 3, 2)),
+    ])  # fmt: skip
+
+    months = [(each.month, each.currency, each.total, each.count) for each in asked(index).months]
+
+    assert months == [
+        ("2017-11", "EUR", Decimal("671.15"), 1),
+        ("2025-03", "DZD", Decimal("35000.10"), 1),
+        ("2025-03", "EUR", Decimal("592.50"), 3),
+        ("2026-05", "EUR", Decimal("1234.56"), 1),
+    ]
+    assert [each.month for each in asked(index, "perceuse").months] == ["2026-05"]
+    assert asked(index, "nowhere").months == ()
+
+
+def test_of_many_months_the_latest_are_told(index: SearchIndex) -> None:
+    many = [
+        card(f"m{year}-{month}", seller_name="Many", issue_date=date(year, month, 1), total_with_tax=Decimal(1))
+        for year in (2020, 2021, 2022)
+        for month in range(1, 13)
+    ]
+    index.put(many)
+
+    months = [each.month for each in asked(index, seller="Many").months]
+
+    assert (months[0], months[-1], len(months)) == ("2021-01", "2022-12", MONTHS)
 
 
 def test_facets_count_over_all_that_matched(index: SearchIndex) -> None:

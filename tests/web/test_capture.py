@@ -129,7 +129,7 @@ def test_my_documents_are_mine_and_what_came_back_says_why(browser: Browser, han
 
     page = browser.get("/mine").text
 
-    assert "Une pièce vous revient" in page
+    assert "1 pièce vous revient" in page
     assert "Illisible en bas, à refaire" in page
     assert "(Zoé)" in page
 
@@ -139,7 +139,7 @@ def test_a_photo_that_could_not_be_read_comes_back_too(browser: Browser, handed_
     browser.post("/preferences", {"person": "Anne"})
     handed_in(Reading(error=problem))
 
-    assert "Une pièce vous revient" in browser.get("/mine").text
+    assert "1 pièce vous revient" in browser.get("/mine").text
 
 
 def test_the_app_can_be_installed_and_starts_without_a_network(browser: Browser) -> None:

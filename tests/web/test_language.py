@@ -42,6 +42,13 @@ def test_what_other_rooms_say_is_told_in_arabic_as_in_french() -> None:
     assert arabic == french
 
 
+def test_french_says_the_number_of_none_as_of_one() -> None:
+    """French takes its singular for nought: « une pièce » would say one where there is none."""
+    silent = [m.id[0] for m in catalogue("fr") if isinstance(m.id, tuple) and "%(num)s" not in (m.string or ("",))[0]]
+
+    assert silent == ["the first one"]  # an order of hits, which is never of none
+
+
 def is_translated(spoken: Catalog, message: str | tuple[str, ...]) -> bool:
     found = spoken.get(message if isinstance(message, str) else message[0])
     return bool(found and found.string and (isinstance(found.string, str) or all(found.string)))

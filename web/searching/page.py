@@ -21,6 +21,7 @@ from web.searching.address import Asked, read_address, understood
 from web.searching.answers import line_of
 from web.searching.chips import chips, facets, word
 from web.searching.helping import owner_of
+from web.searching.plot import plots
 from web.words import FIELDS, N_
 
 router = APIRouter()
@@ -61,6 +62,8 @@ def search(visit: Visited) -> HTMLResponse:
         found=found,
         answer=answer,
         line=line_of(visit.speech, found.query, answer),
+        plots=plots(visit.speech, asked, answer),
+        documents=visit.desk.filing.stores.register.several(hit.card.document_id for hit in answer.hits),
         chips=chips(visit.speech, asked, query),
         facets=facets(visit.speech, asked, query, answer),
         respelt=(respelt, Asked(sentence=respelt, added=asked.added).address()) if respelt else None,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
 from starlette.datastructures import QueryParams
 
 from domain.kinds import DocumentType
-from domain.reading import TypeGuess
+from domain.reading import Reading, TypeGuess
 from tests.web.made import Browser, an_invoice
 from web.searching.address import read_address
 
@@ -112,3 +113,54 @@ def test_an_address_says_all_that_was_asked() -> None:
 
     assert asked.address(page=2) == "/search?q=edf&without=seller&category=meals&page=2"
     assert read_address(QueryParams(asked.address(page=2).partition("?")[2])) == asked
+
+
+def dated(seller: str, day: date, total: str, currency: str = "EUR") -> Reading:
+    reading = an_invoice(seller, number=f"N-{day}-{total}", total=total)
+    assert reading.facts.issue_date
+    assert reading.facts.currency
+    issued, paid_in = replace(reading.facts.issue_date, value=day), replace(reading.facts.currency, value=currency)
+    return replace(reading, facts=replace(reading.facts, issue_date=issued, currency=paid_in))
+
+
+def bars_of(page: str) -> dict[str, str]:
+    """What a bar says → where it leads."""
+    return {unescape(words): unescape(where) for where, words in re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"><title>', page)}
+
+
+def test_the_amounts_of_each_month_are_plotted_and_a_month_narrows_the_search(browser: Browser, handed_in: HandIn) -> None:
+    for name, reading in {
+        "a": dated("EDF", date(2026, 1, 31), "600.00"),
+        "b": dated("EDF", date(2026, 3, 1), "150.00"),
+        "c": dated("EDF", date(2026, 3, 2), "50.00"),
+        "d": dated("Orange", date(2026, 2, 2), "9.00"),
+    }.items():
+        handed_in(reading, name=f"{name}.pdf")
+
+    bars = bars_of(browser.get("/search?q=edf en 2026").text)
+
+    assert list(bars) == ["janvier 2026: 600,00\xa0€", "février 2026: 0,00\xa0€", "mars 2026: 200,00\xa0€"]
+    march = browser.get(bars["mars 2026: 200,00\xa0€"]).text
+    assert "<strong>2 documents</strong>" in march
+    assert bars_of(march) == {}  # one month is no plot
+
+
+def test_each_currency_has_a_plot_of_its_own(browser: Browser, handed_in: HandIn) -> None:
+    for month in (1, 2):
+        handed_in(dated("Naftal", date(2026, month, 3), "5000.00", "DZD"), name=f"dz{month}.pdf")
+        handed_in(dated("EDF", date(2026, month, 3), "50.00"), name=f"fr{month}.pdf")
+
+    page = browser.get("/search").text
+
+    assert len(bars_of(page)) == 4
+    assert {"plot-EUR", "plot-DZD"} == set(re.findall(r'aria-labelledby="(plot-...)"', page))
+
+
+def test_a_hit_shows_its_first_page_and_offers_a_look_beside_the_list(browser: Browser, shelf: None) -> None:
+    page = browser.get("/search?q=edf").text
+
+    [first, *_] = re.findall(r'<a class="document-link" href="/documents/([0-9a-f-]+)', page)
+
+    assert f'src="/documents/{first}/pages/1?size=thumb"' in page
+    assert f'hx-get="/documents/{first}/preview"' in page
+    assert 'id="preview"' in page
