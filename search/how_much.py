@@ -61,8 +61,15 @@ class Bounds:
     currency: str | None
 
 
+# Which side of the tax an amount stands on: no filter says it, and it names no tax to look for.
+_SIDES = re.compile(
+    r"(?<!\w)(?:hors|toutes) (?:taxes?|tva)(?: comprises?)?|(?:excluding|including|excl\.?|incl\.?|before|after) (?:tax(?:es)?|vat)(?!\w)"
+)
+
+
 def find_amounts(sentence: Sentence) -> Bounds | None:
     """Takes the amounts out of the sentence; None when it holds none. Two bounds on either side are joined."""
+    sentence.take(_SIDES)
     found: Bounds | None = None
     for _ in range(2):
         now = _take_one(sentence)

@@ -148,7 +148,7 @@ def _exact(sentence: Sentence, known: tuple[str, ...]) -> str | None:
 
 # Words after which a small letter still begins a firm's name: « facture orange », « payé à orange », « impayés orange ».
 _CALLS = re.compile(
-    r"(?<!\w)(?:factures?|fact?\.?|avoirs?|recus?|devis|chez|fournisseur|tickets?|tiquets?|tikets?|abonnements?|forfaits?|contrats?|courriers?"
+    r"(?<!\w)(?:factures?|fact?\.?|avoirs?|recus?|devis|chez|fournisseur|tickets?|tiquets?|tikets?|abonnements?|forfaits?|internet|fibre|mobiles?|telephon\w+|contrats?|courriers?"
     r"|lettres?|impayee?s?|payee?s?|reglee?s?|validee?s?|paiements?|virements?|prelevements?|depenses?|achats?|commandes?|relances?|bl|rib"
     r"|a|par|from|to|with|invoices?|receipts?|bills?|contracts?|quotes?)\s*$"
 )
