@@ -354,9 +354,12 @@ def test_pictures_for_the_readme(visit: Callable[..., Page], desk: tuple[str, Fi
         ("overview", "/dashboard", "fr-FR", DESKTOP),
         ("together", "/desk/together", "fr-FR", DESKTOP),
         ("bench-arabic", addresses(filing)[-2], "ar-MA", DESKTOP),
+        ("search", "/search?q=combien pour les factures de 2026", "fr-FR", {"width": 1440, "height": 900}),
         ("phone", "/capture", "fr-FR", PHONE),
     ):
         page = visit(language, size)
         page.goto(address + path)
+        if name == "search":
+            page.locator("#hits .document-link").first.focus()
         page.wait_for_timeout(1500)
         Image.open(io.BytesIO(page.screenshot())).quantize(96).save(Path(folder) / f"{name}.png", optimize=True)
