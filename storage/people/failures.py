@@ -28,6 +28,25 @@ class Failures:
             connection.execute(delete(sign_in_failures).where(sign_in_failures.c.at <= time_text(now - WINDOW)))
             connection.execute(insert(sign_in_failures), [{"subject": subject, "at": time_text(now)} for subject in subjects])
 
+    def enter(self, subject: str, limit: int) -> int | None:
+        """Count a try before anybody looks whether it is vain, so that many at once, at whichever process, are no more than the limit.
+
+        What takes it back where it was not vain (`forgive`); None when the subject failed as often as that.
+        """
+        now = self._now()
+        mine = (sign_in_failures.c.subject == subject) & (sign_in_failures.c.at > time_text(now - WINDOW))
+        with self._database.writing() as connection:
+            connection.execute(delete(sign_in_failures).where(sign_in_failures.c.at <= time_text(now - WINDOW)))
+            if (connection.execute(select(func.count()).where(mine)).scalar() or 0) >= limit:
+                return None
+            row = insert(sign_in_failures).values(subject=subject, at=time_text(now)).returning(sign_in_failures.c.id)
+            return connection.execute(row).scalar()
+
+    def forgive(self, entered: int) -> None:
+        """The try was not vain."""
+        with self._database.writing() as connection:
+            connection.execute(delete(sign_in_failures).where(sign_in_failures.c.id == entered))
+
     def too_many(self, limits: Mapping[str, int]) -> bool:
         """Whether one of the subjects failed as often as its limit, or more."""
         since = time_text(self._now() - WINDOW)

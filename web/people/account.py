@@ -121,12 +121,11 @@ def _mine(visit: Visit) -> tuple[People, User]:
 def _proves(people: People, user: User, password: str) -> bool:
     """Whether it is the user's own password, asked for again before what protects the account changes."""
     subject = f"again:{user.id}"
-    if people.failures.too_many({subject: 10}):
+    entered = people.failures.enter(subject, 10)
+    if entered is None or not is_password(password, people.users.proofs(user.id).password):
         return False
-    proves = is_password(password, people.users.proofs(user.id).password)
-    if not proves:
-        people.failures.note(subject)
-    return proves
+    people.failures.forgive(entered)
+    return True
 
 
 def _back(place: str) -> RedirectResponse:

@@ -33,6 +33,8 @@ TOO_SHORT = N_("A password needs 12 signs at least; a sentence is easy to keep i
 NOT_TWICE = N_("The two passwords differ.")
 NO_NAME = N_("Give your name: it signs what you do.")
 LONGEST_NAME = 60
+OFTEN = 5
+"""How often one may be wrong with a name from an address, and with the code of a second factor."""
 
 
 def people_at(visit: Visit) -> People:
@@ -56,7 +58,8 @@ def sign_in(
 ) -> Response:
     people = people_at(visit)
     limits = _limits(visit, name)
-    if people.failures.too_many(limits):
+    entered = None if people.failures.too_many(limits) else people.failures.enter(_pair(visit, name), OFTEN)
+    if entered is None:
         return ask_again(visit, name, next, TOO_OFTEN, status=429)
     user = people.users.find(name)
     proofs = people.users.proofs(user.id) if user else None
@@ -64,6 +67,7 @@ def sign_in(
         people.failures.note(*limits)
         log.warning("a vain try to sign in from %s", address_of(visit))
         return ask_again(visit, name, next, WRONG, status=401)
+    people.failures.forgive(entered)
     if not (proofs and proofs.totp_secret):
         people.failures.forget(_pair(visit, name))
     return admit(visit, user, next=local(next))
@@ -84,11 +88,12 @@ def take_code(visit: Posted, code: Annotated[str, Form()] = "", next: Annotated[
     if session is None or user is None:
         return RedirectResponse("/sign-in", status_code=303)
     subject = f"second:{user.id}"
-    if people.failures.too_many({subject: 5}):
+    entered = people.failures.enter(subject, OFTEN)
+    if entered is None:
         return visit.page("people/second.html", status=429, next=local(next), complaint=visit.speech.say(TOO_OFTEN))
     if not is_second(people, user, code, visit):
-        people.failures.note(subject)
         return visit.page("people/second.html", status=401, next=local(next), complaint=visit.speech.say(WRONG_CODE))
+    people.failures.forgive(entered)
     people.sessions.end(user.id, session.id)
     return let_in(visit, user, next=local(next))
 
@@ -178,8 +183,8 @@ def address_of(visit: Visit) -> str:
 
 
 def _limits(visit: Visit, name: str) -> dict[str, int]:
-    """How often one may be wrong: with a name from an address, from an address, and with a name from anywhere."""
-    return {_pair(visit, name): 5, f"address:{address_of(visit)}": 30, f"name:{key_of(name)[:100]}": 50}
+    """How often one may be wrong from an address, and with a name from anywhere, beside the few times with a name from an address."""
+    return {f"address:{address_of(visit)}": 30, f"name:{key_of(name)[:100]}": 50}
 
 
 def _pair(visit: Visit, name: str) -> str:

@@ -12,6 +12,7 @@ from domain.people import Role, User
 from storage.people import People
 from tests.web.made import Browser
 from tests.web.people.conftest import PASSWORD, Clock
+from web.people import signing_in
 from web.people.identity import SESSION_COOKIE
 
 Opens = Callable[..., Browser]
@@ -129,6 +130,35 @@ def test_codes_cannot_be_guessed_one_after_the_other(stranger: Opens, account: A
 
     answers = [browser.post("/sign-in/second", {"code": "12345x"}).status_code for _ in range(6)]
     assert answers == [401] * 5 + [429]
+
+
+def test_many_tries_at_once_are_no_more_than_one_after_the_other(
+    stranger: Opens, account: Account, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A try counts before it is looked at: whoever sends fifty at the same time has no fifty."""
+    user = account()
+    people.users.set_second(user.id, pyotp.random_base32())
+    browser = stranger()
+    counted: list[bool] = []
+
+    def looks(*_: object) -> bool:
+        counted.append(people.failures.too_many({f"second:{user.id}": len(counted) + 1}))
+        return False
+
+    enter(browser)
+    monkeypatch.setattr(signing_in, "is_second", looks)
+    assert browser.post("/sign-in/second", {"code": "123456"}).status_code == 401
+    assert browser.post("/sign-in/second", {"code": "123456"}).status_code == 401
+    assert counted == [True, True]
+
+
+def test_signing_in_well_is_never_counted(stranger: Opens, account: Account, people: People) -> None:
+    user, secret = account(), pyotp.random_base32()
+    people.users.set_second(user.id, secret)
+
+    assert [enter(stranger()) for _ in range(7)] == [303] * 7
+    people.users.set_second(user.id, None)
+    assert [enter(stranger()) for _ in range(7)] == [303] * 7
 
 
 def test_signing_out_ends_the_session_for_good(signed_in: Opens) -> None:
