@@ -72,22 +72,39 @@ def _take(visit: Visit, key: str, piece: bytes, *, offset: int, length: int, nam
     if visit.desk.filing.stores.register.slips.upload(visit.desk.company.code, key):
         return _answer(visit, key)
     path = _path(visit, key)
-    here = path.stat().st_size if path.exists() else 0
-    if offset != here or offset + len(piece) > length:
+    if offset != _here(path) or offset + len(piece) > length:
         return _answer(visit, key, status=409)
-    with path.open("ab") as kept:
-        kept.write(piece)
+    _write(path, piece, offset=offset)
     if offset + len(piece) < length:
         return _answer(visit, key)
-    receive_once(visit, Upload(name=name or "photo.jpg", content=path.read_bytes()), key)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:  # the same piece came a second time while the first was being filed
+        return _answer(visit, key)
+    receive_once(visit, Upload(name=name or "photo.jpg", content=content), key)
     path.unlink(missing_ok=True)
     return _answer(visit, key)
+
+
+def _here(path: Path) -> int:
+    """How many bytes are here."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _write(path: Path, piece: bytes, *, offset: int) -> None:
+    """At its own place, not at the end: a device that gave up waiting sends a piece again while the first is still on its way in."""
+    with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "wb", closefd=True) as kept:  # noqa: PTH123 - Path opens none without emptying
+        kept.seek(offset)
+        kept.write(piece)
 
 
 def _answer(visit: Visit, key: str, *, status: int = 200) -> JSONResponse:
     path = _path(visit, key)
     known = visit.desk.filing.stores.register.slips.upload(visit.desk.company.code, key)
-    return JSONResponse({"offset": path.stat().st_size if path.exists() else 0, "id": known or ""}, status_code=status)
+    return JSONResponse({"offset": _here(path), "id": known or ""}, status_code=status)
 
 
 def _known(key: str) -> None:

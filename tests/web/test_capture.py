@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from domain.problem import Problem
 from domain.reading import Reading
 from pipeline.filing import Filing
 from tests.web.made import Browser, an_invoice
+from web import uploads
 
 HandIn = Callable[..., str]
 KEY = "0123456789abcdef"
@@ -53,6 +56,28 @@ def test_after_a_broken_line_the_phone_goes_on_where_the_server_stopped(browser:
     refused = put(browser, b"first ", offset=0, length=12)
     assert refused.status_code == 409
     assert refused.json()["offset"] == 6
+
+
+def test_a_piece_that_comes_twice_at_once_is_there_once(browser: Browser, filing: Filing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A phone gave up waiting and sends again, while the first try is still on its way in, perhaps at another process."""
+    together, here = threading.Barrier(2), uploads._here
+
+    def looked(path: Path) -> int:
+        found = here(path)
+        if found == 0 and not path.exists():
+            together.wait(120)  # both saw that nothing is here, before either writes
+        return found
+
+    browser.get("/capture")
+    with monkeypatch.context() as patched, ThreadPoolExecutor(2) as pool:
+        patched.setattr(uploads, "_here", looked)
+        for sent in [pool.submit(put, browser, b"first ", offset=0, length=12) for _ in range(2)]:
+            assert sent.result().status_code == 200
+
+    assert browser.get(f"/uploads/{KEY}").json() == {"offset": 6, "id": ""}
+    document = filing.stores.register.get(put(browser, b"second", offset=6, length=12).json()["id"])
+    assert document
+    assert filing.stores.objects.get(document.original) == b"first second"
 
 
 def test_when_the_answer_was_lost_the_same_photo_is_not_taken_twice(browser: Browser, filing: Filing) -> None:
