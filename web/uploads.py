@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote
@@ -125,5 +126,6 @@ def _sweep(folder: Path) -> None:
     """Forget what nobody came back for; the device still has it."""
     before = time.time() - STALE_SECONDS
     for path in folder.iterdir():
-        if path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # it became a document since the folder was listed
+            if path.stat().st_mtime < before:
+                path.unlink()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -78,6 +80,24 @@ def test_a_piece_that_comes_twice_at_once_is_there_once(browser: Browser, filing
     document = filing.stores.register.get(put(browser, b"second", offset=6, length=12).json()["id"])
     assert document
     assert filing.stores.objects.get(document.original) == b"first second"
+
+
+def test_a_photo_that_is_whole_meanwhile_troubles_no_other(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pieces lay in the folder when it was listed, and are gone when they are looked at."""
+    listed = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter([*listed(folder), folder / "gone"]))
+
+    assert put(browser, b"first ", offset=0, length=12).json() == {"offset": 6, "id": ""}
+
+
+def test_pieces_that_nobody_came_back_for_are_forgotten(browser: Browser) -> None:
+    put(browser, b"first ", offset=0, length=12)
+    (kept,) = Path(tempfile.gettempdir()).glob("justif-uploads-*/*")
+    long_ago = time.time() - uploads.STALE_SECONDS - 60
+    os.utime(kept, (long_ago, long_ago))
+
+    assert browser.get(f"/uploads/{KEY}").json() == {"offset": 0, "id": ""}
+    assert not kept.exists()
 
 
 def test_when_the_answer_was_lost_the_same_photo_is_not_taken_twice(browser: Browser, filing: Filing) -> None:
