@@ -20,6 +20,7 @@ from extractors.blocks import cells_of
 from extractors.finders.currency import likely_currency
 from extractors.labels import LabelHit, find_labels, normalise
 from extractors.locale import Locale
+from extractors.rates import COMMON_RATES
 from locales.dates import find_dates
 from locales.numbers import decimal_sign, find_amounts
 
@@ -35,6 +36,8 @@ _MASKS = (
     ),  # a size, a weight, a number of days
 )  # fmt: skip
 _PERCENT = re.compile(r"\s?(?:%|％|pct\b|o/o)")
+# What a small % becomes in a photograph, behind a rate with its decimals: `5,50 96`, `5,5 %6`, `20,00 9/0`.
+_DAMAGED_PERCENT = re.compile(r"(?<![\d.,])(\d{1,2}[.,]\d{1,2})(\s?(?:%\s?6|[9°0o]\s?/\s?[0o])(?![\d.,])|\s96(?![\d.,%]))")
 _UNIT = re.compile(r"\s?(?:€|eur)?\s?/?\s?(?:kg|l|litres?|liters?|km|kwh|m3|m²|ltr|unit\w*|stk|lt|heures?|h)\b", re.IGNORECASE)
 _CURRENCY_AFTER = re.compile(
     r"\s?(?:€|eur(?:os?)?\b|£|\$|rm\b|f\s?cfa\b|fcfa\b|xof\b|xaf\b|da\b|dzd\b|dhs?\b|mad\b|usd\b|gbp\b|chf\b|e(?!\w))", re.IGNORECASE
@@ -123,6 +126,7 @@ def read_figures(transcript: Transcript, locale: Locale) -> Figures:
 
 def _read(number: int, line: Line, locale: Locale, currency: str | None, decimal: str | None) -> Row:
     text, spans = _spread(line)
+    text = _DAMAGED_PERCENT.sub(_percent, text)
     masked = _mask(text, locale)
     figures = []
     for found in find_amounts(masked, currency=currency, decimal=decimal):
@@ -151,6 +155,12 @@ def _read(number: int, line: Line, locale: Locale, currency: str | None, decimal
             )
         )
     return Row(number=number, line=line, labels=find_labels(line, locale), figures=tuple(figures))
+
+
+def _percent(damaged: re.Match[str]) -> str:
+    """A usual rate with its sign mended, as long as before."""
+    usual = Decimal(damaged[1].replace(",", ".")) in COMMON_RATES
+    return damaged[1] + "%".ljust(len(damaged[2])) if usual else damaged[0]
 
 
 def _is_money(decimals: int, grouped: bool, value: Decimal, mark: bool, currency: str | None) -> bool:

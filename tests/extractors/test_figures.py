@@ -66,3 +66,10 @@ def test_a_total_that_says_tax_included_is_a_total() -> None:
 
 def test_francs_have_no_decimals() -> None:
     assert [f.value for f in money("MONTANT TTC 203.550 FCFA")] == [Decimal(203550)]
+
+
+def test_a_sign_of_percent_that_was_misread_behind_a_usual_rate_is_no_figure() -> None:
+    for text in ("5,50 96 178,20 9,80", "5,5 %6 178,20 9,80", "5,50 9/0 178,20 9,80"):
+        rate, *rest = next(iter(read_figures(printed(text), LOCALE).rows)).figures
+        assert (rate.percent, rate.value, [str(f.value) for f in rest]) == (True, Decimal("5.5"), ["178.20", "9.80"])
+    assert not any(f.percent for f in read_figures(printed("12,34 96 178,20"), LOCALE).every)
