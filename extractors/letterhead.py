@@ -18,6 +18,7 @@ from extractors.plain import labels_pattern, plain
 from extractors.roles.features import LOOKED_AT, OWNER, PHONE, POSTCODE, REGISTRATION, WEB, Matrix, words_of
 from extractors.roles.model import ADDRESS, MORE, NAME, roles
 
+WAYS_TO_PAY = ("card", "cheque", "transfer", "direct_debit", "other_payment")
 _SIGNS = frozenset("-–—|•·●■")
 _MARKS = re.compile(r"\(?\s*\b(?:GST|SST|TAX)\b.*|\bE-?MAIL.*|\bTEL\b.*|\bT[E3][L1I]\s?[.:].*")
 # "S/8" for S/B, "SÓN BHD" for SDN BHD: no other word looks like them.
@@ -103,12 +104,13 @@ def _pieces(cell: Line) -> tuple[Line, ...]:
 
 def _name(head: Sequence[Line], told: Matrix, address: Printed | None, locale: Locale) -> Printed | None:
     """The likeliest line and those that continue it; when none is likely, the line just above the address."""
-    likely = [told[at, NAME] if _is_wordy(head[at]) else 0.0 for at in range(len(head))]
+    may_be = [_is_wordy(line) and not only_says_how_paid(line, locale) for line in head]
+    likely = [told[at, NAME] if may_be[at] else 0.0 for at in range(len(head))]
     first = int(np.argmax(likely))
     probability = float(likely[first])
     if probability < 0.5 and address:
         top = head.index(address.lines[0])
-        above = next((at for at in range(top - 1, max(-1, top - 4), -1) if _is_wordy(head[at]) and not _is_formality(head[at])), None)
+        above = next((at for at in range(top - 1, max(-1, top - 4), -1) if may_be[at] and not _is_formality(head[at])), None)
         if above is not None and likely[above] >= probability - 0.3:
             first, probability = above, max(float(likely[above]), 0.5)
     lines = _continued(first, head, told, locale)
@@ -172,6 +174,12 @@ def _is_formality(line: Line) -> bool:
 
 def _is_wordy(line: Line) -> bool:
     return sum(map(str.isalpha, clean_name(line.text))) >= 3
+
+
+def only_says_how_paid(line: Line, locale: Locale) -> bool:
+    """Whether the line is a way to pay and nothing more, glued or not, as card terminals print it over the shop: "CARTEBANCAIRE"."""
+    ways = {label.replace(" ", "") for field in WAYS_TO_PAY for label in locale.labels(field)}
+    return "".join(filter(str.isalnum, plain(line.text))) in ways
 
 
 def unglued(name: str, locale: Locale) -> str:

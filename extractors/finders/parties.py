@@ -16,7 +16,7 @@ from domain.geometry import Place, union
 from domain.page import Line, Transcript, Word
 from extractors.candidate import Candidate
 from extractors.legal_names import legal_name
-from extractors.letterhead import Printed, clean_address, clean_name, part_of, read_letterhead
+from extractors.letterhead import Printed, clean_address, clean_name, only_says_how_paid, part_of, read_letterhead
 from extractors.locale import Locale
 from extractors.plain import plain
 from extractors.roles.features import POSTCODE, TITLE
@@ -61,7 +61,7 @@ def _seller_names(
     registered = tuple(_registered_names(own, locale))
     if head is None or (head.probability <= 0.5 and has_buyer):
         # On a bill it is the logo; on a receipt that tells no name, a stain may print large.
-        head = _in_large_print(own, probability=0.56 if has_buyer else 0.4) or head
+        head = _in_large_print(own, locale, probability=0.56 if has_buyer else 0.4) or head
     if head:
         yield _of_head(head, registered, domains)
     for printed in registered:
@@ -72,7 +72,7 @@ def _seller_names(
             yield _candidate("seller_name", printed, score, "a registered name with its legal form")
 
 
-def _in_large_print(own: Sequence[Line], *, probability: float) -> Printed | None:
+def _in_large_print(own: Sequence[Line], locale: Locale, *, probability: float) -> Printed | None:
     """A logo in letters: the tallest words at the top of a page whose lines tell no name."""
     if not own:
         return None
@@ -85,6 +85,7 @@ def _in_large_print(own: Sequence[Line], *, probability: float) -> Printed | Non
         and cell.box.height > 1.25 * usual
         and _may_be_name(cell)
         and not TITLE.search(plain(cell.text))
+        and not only_says_how_paid(cell, locale)
     ]
     if not top:
         return None

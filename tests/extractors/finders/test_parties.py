@@ -126,3 +126,18 @@ def test_the_block_with_the_buyers_vat_id_is_the_buyers() -> None:
     """
     assert values(invoice)["buyer_name"] == "Les Jardins de Sologne"
     assert values(invoice)["seller_address"] == "35 rue Victor Hugo, 67000 Strasbourg"
+
+
+def test_a_way_to_pay_over_the_shop_of_a_card_slip_is_no_seller() -> None:
+    for way in ("CARTE BANCAIRE", "CARTEBANCAIRE", "SANS CONTACT", "CB CONTACT"):
+        slip = f"""
+            {way}
+            A0000000421010
+            LE 12/03/2025 A 08:14:22
+            GARAGE DES TILLEULS
+            25000 BESANCON
+            MONTANT = 81,08 EUR
+            DEBIT
+            TICKET CLIENT A CONSERVER
+        """
+        assert values(slip)["seller_name"] == "GARAGE DES TILLEULS"
