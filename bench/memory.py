@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m bench.memory", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--most", type=int, default=4, help="receipts of a shop at most, the first included")
+    parser.add_argument("--wrong", action="store_true", help="print every field that is still wrong, with what the shop taught")
     given = parser.parse_args(arguments)
     tools = make_tools(Settings())
     before, after, read = Counter[str](), Counter[str](), 0
@@ -47,11 +48,21 @@ def main(arguments: list[str] | None = None) -> int:
             without, with_it = errors(receipt, layout, tools, today=TODAY)
             before.update(without)
             after.update(with_it)
+            if given.wrong:
+                print("\n".join(_left(receipt, layout, with_it)), end="\n" if with_it else "")
     print(f"{read} receipts of shops of which one was validated; fields wrong or missing without and with what it taught:")
     for field in before | after:
         print(f"  {field:20}{before[field]:>5}{after[field]:>5}")
     print(f"  {'all':20}{before.total():>5}{after.total():>5}")
     return 0
+
+
+def _left(receipt: Receipt, layout: Layout, fields: Sequence[str]) -> Iterator[str]:
+    """What is left, with the truth and the anchors: to be looked at for its cause."""
+    truth = truth_of(receipt).fields
+    yield from (
+        f"{receipt['file_name']} {field}: {truth[field]}; taught {[anchor for name, anchor in layout if name == field]}" for field in fields
+    )
 
 
 def _shops(most: int) -> Iterator[Sequence[Receipt]]:

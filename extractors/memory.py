@@ -13,11 +13,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from domain.facts import AMOUNTS, DATES, Facts, Found, Value
 from domain.geometry import Place, union
 from domain.page import Line, Transcript
 from extractors.blocks import cells_of, words_between
 from extractors.labels import normalise
+from extractors.plain import plain
 from locales.dates import find_dates
 from locales.numbers import find_amounts
 
@@ -31,6 +34,9 @@ MOST_WORDS = 4
 PROVEN = 0.9
 """A value as sure as this stands, whatever other documents of the seller look like."""
 SETTLED = 0.9
+ALIKE = 85.0
+"""Likeness of two texts, of 100, from which one is the other but for letters that were misread (rapidfuzz)."""
+FEWEST_LETTERS = 5
 LIKELIER = 0.5
 """A value that is read again where it stood before: so much of its doubt remains."""
 _NUMBER = re.compile(r"[\w./-]*\d[\w./-]*")
@@ -52,14 +58,17 @@ def recall(transcript: Transcript, facts: Facts, layout: Layout) -> Facts:
     """The facts with what the layout adds to them; `facts` were read in the same transcript."""
     given: dict[str, Found[Value]] = {}
     for field, anchor in layout:
-        remembered = _read(transcript, field, anchor)
-        better = _settled(field, facts.get(field), remembered) if remembered else None
+        remembered = _read(transcript, field, anchor, facts.get(field))
+        if remembered and field in NAMED:
+            better = _known_as(transcript, field, facts.get(field), remembered)
+        else:
+            better = _settled(facts.get(field), remembered) if remembered else None
         if better:
             given[field] = better
     return facts.having(**_closing(facts, given))
 
 
-def _settled(field: str, found: Found[Value] | None, remembered: Found[Value]) -> Found[Value] | None:
+def _settled(found: Found[Value] | None, remembered: Found[Value]) -> Found[Value] | None:
     """The fact after the memory has spoken; None where it has nothing to say."""
     if found is None:
         return remembered
@@ -68,6 +77,37 @@ def _settled(field: str, found: Found[Value] | None, remembered: Found[Value]) -
     if found.confidence >= PROVEN:
         return None
     return replace(remembered, reason=f"{remembered.reason}, where {found.value} seemed likelier before")
+
+
+def _known_as(transcript: Transcript, field: str, found: Found[Value] | None, remembered: Found[Value]) -> Found[Value] | None:
+    """A name or an address after the memory has spoken: no sum proves them, so what a person said of them may outweigh a sure reading.
+
+    A name does where it is printed here too, beside whatever else was taken for it. An address does where the one that was read is a
+    piece of it; one with other numbers is a branch elsewhere, which the memory must not move.
+    """
+    if found is None or found.value == remembered.value:
+        return _settled(found, remembered)
+    read, known = plain(str(found.value)), plain(str(remembered.value))
+    if field == "seller_name":
+        outweighs = len(known) >= FEWEST_LETTERS and any(_says(plain(line.text), known) for line in transcript.lines)
+    elif set(re.findall(r"\d+", read)) <= set(re.findall(r"\d+", known)):
+        outweighs = len(read) < len(known) and fuzz.token_set_ratio(_spaced(read), _spaced(known)) >= ALIKE
+    elif fuzz.ratio(read, known) < ALIKE:
+        return None
+    else:
+        outweighs = False
+    if not outweighs:
+        return _settled(found, remembered)
+    return replace(remembered, reason=f"{remembered.reason}, where {found.value} was read")
+
+
+def _says(line: str, name: str) -> bool:
+    """Whether a line holds a name, give or take a misread letter."""
+    return len(line) >= len(name) - 1 and fuzz.partial_ratio(name, line) >= ALIKE
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
 
 
 def _closing(facts: Facts, given: Mapping[str, Found[Value]]) -> Mapping[str, Found[Value]]:
@@ -87,7 +127,11 @@ def _closes(facts: Facts) -> bool:
 
 
 def _anchor_of(transcript: Transcript, field: str, value: Value) -> str | None:
-    """The words left of the value's first place on the page, else the cell above it."""
+    """The words left of the value's first place on the page, else the cell above it.
+
+    An amount has words beside it wherever it stands before a cell above counts: the head of a column names what one article cost.
+    """
+    over = None
     for number, line in enumerate(transcript.lines):
         for start, _, read in _values(line, field):
             if read != _comparable(value):
@@ -96,9 +140,10 @@ def _anchor_of(transcript: Transcript, field: str, value: Value) -> str | None:
             if beside:
                 return BESIDE + beside
             above = _above(transcript.lines[max(0, number - 2) : number], line, start)
-            if above:
+            if above and field not in AMOUNTS:
                 return BELOW + above
-    return None
+            over = over or (BELOW + above if above else None)
+    return over
 
 
 def _last_words(text: str) -> str:
@@ -120,18 +165,24 @@ def _above(lines: Sequence[Line], line: Line, start: int) -> str:
 # ------------------------------------------------------------ remembering
 
 
-def _read(transcript: Transcript, field: str, anchor: str) -> Found[Value] | None:
+def _read(transcript: Transcript, field: str, anchor: str, found: Found[Value] | None) -> Found[Value] | None:
+    """What stands where the value stood before. Of several values under one head none is it, unless one was read for it anyway."""
     why = f"as on a validated document of this seller, {anchor.lower()}"
     if anchor.startswith(IS):
         return Found(value=anchor.removeprefix(IS), confidence=0.97, reason="the name by which this seller was validated before")
     how, label = (BESIDE, anchor.removeprefix(BESIDE)) if anchor.startswith(BESIDE) else (BELOW, anchor.removeprefix(BELOW))
+    under: list[Found[Value]] = []
     for number, line in enumerate(transcript.lines):
         for start, end, value in _values(line, field):
             beside = how == BESIDE and _last_words(line.text[:start]) == label
             if beside or (how == BELOW and _above(transcript.lines[max(0, number - 2) : number], line, start) == label):
                 box = union(word.box for word in words_between(line, start, end))
-                return Found(value=value, confidence=SETTLED, place=Place(page=line.page, box=box), reason=why)
-    return None
+                there = Found(value=value, confidence=SETTLED, place=Place(page=line.page, box=box), reason=why)
+                if beside:
+                    return there
+                under.append(there)
+    alike = [there for there in under if found and there.value == found.value]
+    return next(iter(alike), None) or (under[0] if len({there.value for there in under}) == 1 else None)
 
 
 def _values(line: Line, field: str) -> Iterator[tuple[int, int, Value]]:

@@ -97,3 +97,34 @@ def test_what_agrees_with_the_habit_is_surer() -> None:
     after = recall(printed(NEXT), read, learn(printed(FIRST), known())).total_with_tax
     assert after is not None
     assert after.confidence == 0.9
+
+
+def named(name: str, address: str) -> Facts:
+    return Facts(seller_name=Found(value=name, confidence=0.99), seller_address=Found(value=address, confidence=0.99))
+
+
+TAUGHT = (("seller_name", "is CHEZ FANNY"), ("seller_address", "is 4 rue du Moulin, 67000 Strasbourg"))
+
+
+def test_a_validated_name_that_is_printed_again_outweighs_another_line() -> None:
+    page = printed("CHEZ FANMY CENTRE VILLE\nSARL DES TROIS PONTS")
+    assert recall(page, named("SARL DES TROIS PONTS", ""), TAUGHT).seller_name.value == "CHEZ FANNY"  # type: ignore[union-attr]
+    elsewhere = recall(printed("SARL DES TROIS PONTS"), named("SARL DES TROIS PONTS", ""), TAUGHT)
+    assert elsewhere.seller_name.value == "SARL DES TROIS PONTS"  # type: ignore[union-attr]
+
+
+def test_a_piece_of_a_validated_address_is_made_whole_and_another_branch_stays() -> None:
+    for read, told in (
+        ("67000 Strasbourg", "4 rue du Moulin, 67000 Strasbourg"),
+        ("12 place du Marché, 68000 Colmar", "12 place du Marché, 68000 Colmar"),
+    ):
+        after = recall(printed(read), named("CHEZ FANNY", read), TAUGHT)
+        assert after.seller_address.value == told  # type: ignore[union-attr]
+
+
+def test_several_values_under_one_head_say_nothing_of_the_total() -> None:
+    layout = (("total_with_tax", "below PRIX"),)
+    two = printed("Prix\n76,00\n\n\nPrix\n141,00")
+    read = Facts(total_with_tax=Found(value=Decimal("217.00"), confidence=0.8))
+    assert recall(two, read, layout).total_with_tax == read.total_with_tax
+    assert learn(printed("Prix\n217,00\nA VERSER 217,00"), read) == (("total_with_tax", "beside A VERSER"),)
