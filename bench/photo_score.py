@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from bench.photo_boxes import box_fits
 from bench.photo_road import ReadSheet, Trip
 from bench.photo_truth import PictureTruth, Points, SheetTruth, character_errors, share_in_common
+
+Mask = npt.NDArray[np.uint8]
+"""What a shape covers of a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +107,20 @@ def geometry(truth: PictureTruth, trip: Trip) -> Marks:
 
 
 def _outline(truth: PictureTruth, trip: Trip) -> float | None:
-    """Area in common with the outline that fits best, for each document: the sheets of one are one shape."""
+    """Area in common with the outlines that fit best, for each document: the sheets of one are one shape, and so are those found there."""
     if not truth.parts or not truth.is_one_picture:
         return None
     found = [truth.mask([outline]) for outline in trip.outlines or (truth.border,)]
-    own = [truth.mask(sheet.outline for sheet in truth.sheets_of(part)) for part in truth.parts]
-    return float(np.mean([max((share_in_common(mask, other) for other in found), default=0.0) for mask in own]))
+    return float(np.mean([_in_common(truth, part, found) for part in truth.parts]))
+
+
+def _in_common(truth: PictureTruth, part: int, found: Sequence[Mask]) -> float:
+    """With one of the shapes that were found; where the document has several sheets, also with all that lie on it."""
+    sheets = truth.sheets_of(part)
+    own = truth.mask(sheet.outline for sheet in sheets)
+    on_it = [mask for mask in found if 2 * np.count_nonzero(mask & own) > np.count_nonzero(mask)]
+    together = [np.bitwise_or.reduce(on_it)] if len(sheets) > 1 and on_it else []
+    return max((share_in_common(own, mask) for mask in (*found, *together)), default=0.0)
 
 
 def _cut_words(truth: PictureTruth, sheets: Sequence[SheetTruth], borders: Sequence[Points]) -> tuple[int, int]:

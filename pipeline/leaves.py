@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from domain.kinds import Source
@@ -15,6 +16,9 @@ FEWEST_SIGNS = 4
 """A back with a stray page number is blank."""
 
 SEPARATORS = ("separat", "séparat", "intercalaire", "trennblatt", "patch")
+SEPARATING = ("fin de lot", "debut de lot", "nouveau document", "nouveau lot", "end of batch", "new document")
+"""How such a sheet begins where none of its words says it alone."""
+
 MOST_WORDS = 6
 _SEPARATOR = "is a separator sheet"
 
@@ -41,7 +45,15 @@ def _reason(page: Page) -> str:
     sure = [word for word in page.words if word.confidence >= SURE]
     if sum(len(word.text) for word in sure) < FEWEST_SIGNS:
         return "is blank"
-    return _SEPARATOR if len(sure) <= MOST_WORDS and any(_separates(word) for word in sure) else ""
+    separates = any(_separates(word) for word in sure) or _in_reading_order(sure).startswith(SEPARATING)
+    return _SEPARATOR if len(sure) <= MOST_WORDS and separates else ""
+
+
+def _in_reading_order(words: Sequence[Word]) -> str:
+    """The words of a page with a line or two, in small letters without accents."""
+    rows = sorted(words, key=lambda word: (round(word.box.center_y / max(1.0, word.box.height)), word.box.left))
+    plain = unicodedata.normalize("NFD", " ".join(word.text for word in rows)).casefold()
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def _separates(word: Word) -> bool:

@@ -17,11 +17,14 @@ from pipeline.papers.flatten import flatten
 from pipeline.papers.grow import grown
 from pipeline.papers.order import in_reading_order
 from pipeline.papers.outline import Outline
+from pipeline.papers.part import sheets_of_text
 from pipeline.papers.reach import reach_out
+from pipeline.papers.shapes import is_all_paper, lights
 from pipeline.papers.text import NEAR, Quads, gathered, holding_runs, holding_text, left_out
 from pipeline.papers.view import View, look
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet
+from pipeline.way import Points
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,9 @@ sheet, which was the spot."""
 GRAIN = 0.2
 """Share of the marks on a sheet that may be the grain of a ground on which a smaller sheet lies: then the detector is asked."""
 
+FADED = 0.2
+"""Share of the marks of ink that may lie beside sheets found by their text: more may be print too faint for the detector."""
+
 COARSE, FINE = 736, 1280
 """Longest side of the picture in which text is sought beside one sheet, and beside several, whose letters are smaller."""
 
@@ -52,20 +58,40 @@ def split(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, ...]:
 def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...]:
     """The outlines that together hold all the text of the picture; none where it is to stay whole."""
     found = find_outlines(view)
-    papers = apart(found, view)
-    if not papers or papers[0].area > WHOLE * view.area:
+    likely = apart(found, view)
+    if likely and likely[0].area > WHOLE * view.area:
         return ()
     ink = find_marks(sheet.pixels).middles * view.scale
-    papers = [reach_out(paper, view) for paper in holding_text(papers, ink)]
-    if not papers:
+    papers = [reach_out(paper, view) for paper in holding_text(likely, ink)]
+    if not papers and (len(ink) < FEWEST or is_all_paper(view)):
         return ()
     beside = np.count_nonzero(left_out(papers, ink, around=_close(view)))
-    if beside <= FEWEST // 4 and not any(lying_on(paper, found, ink, view, lost=GRAIN) for paper in papers):
+    if papers and beside <= FEWEST // 4 and not any(lying_on(paper, found, ink, view, lost=GRAIN) for paper in papers):
         return tuple(papers)
     runs = _runs(sheet, view, engine, side=COARSE if len(papers) == 1 else FINE)
     middles = runs.mean(axis=1)
     papers = [one for paper in papers for one in (lying_on(paper, found, middles, view) or [paper])]
-    return _with_all_text(holding_runs(papers, runs), view, runs)
+    small = [paper for paper in likely if not any(other.holds(paper.contour, around=2 * _close(view)).any() for other in papers)]
+    papers = holding_runs([*papers, *small], runs)
+    if papers and np.count_nonzero(left_out(papers, middles, around=_close(view))) <= STRAY:
+        return _with_all_text(papers, view, runs)
+    light, _ = lights(view)
+    by_text = sheets_of_text(runs, view, light)
+    if len(by_text) > 1 and len(papers) == 1:
+        runs = _runs(sheet, view, engine, side=FINE)
+        by_text = sheets_of_text(runs, view, light)
+    if len(by_text) >= max(1, len(papers)) and _hold_all(by_text, runs, ink if not papers and len(by_text) == 1 else ink[:0], view):
+        return tuple(by_text)
+    return _with_all_text(papers, view, runs)
+
+
+def _hold_all(papers: Sequence[Outline], runs: Quads, ink: Points, view: View) -> bool:
+    """Whether sheets that were found by their text leave nothing out: print too faint for the detector still has marks of ink."""
+    if len(papers) == 1 and papers[0].area > WHOLE * view.area:
+        return False
+    stray = np.count_nonzero(left_out(papers, runs.mean(axis=1), around=_close(view)))
+    faded = np.count_nonzero(left_out(papers, ink, around=_close(view)))
+    return bool(stray <= STRAY and faded <= max(FEWEST, FADED * len(ink)))
 
 
 def _with_all_text(papers: Sequence[Outline], view: View, runs: Quads) -> tuple[Outline, ...]:

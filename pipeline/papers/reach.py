@@ -20,6 +20,9 @@ LEAST = 0.035
 DIFFERENT = 14
 """Grey levels, in any colour, between the band and what lies beside it."""
 
+ENDS = 0.6
+"""Share of the side that was moved outwards which must be seen to differ from what lies beyond."""
+
 APART = 4
 """Pixels of the view on either side of the line that goes on."""
 
@@ -49,7 +52,16 @@ def _goes_on(before: Point, first: Point, after: Point, second: Point, view: Vie
     both = left & right
     steps = len(both) if both.all() else int(np.argmin(both))
     share = float(shares[steps - 1, 0]) if 0 < steps < len(both) else 0.0
-    return share if share >= LEAST else 0.0
+    if share < LEAST:
+        return 0.0
+    return share if _ends_there(first + share * (first - before), second + share * (second - after), first - before, view) else 0.0
+
+
+def _ends_there(first: Point, second: Point, outwards: Point, view: View) -> bool:
+    """Whether the sheet ends along the line where its sides stop going on: the seam between two boards goes on without an end."""
+    across = first + (second - first) * np.linspace(0.08, 0.92, 24)[:, None]
+    step = np.arange(-6, 7, 2)[:, None, None] * outwards / max(1e-6, float(np.linalg.norm(outwards)))
+    return bool(np.any([_differs(places, outwards, view).mean() >= ENDS for places in across + step]))
 
 
 def _differs(places: Point, outwards: Point, view: View) -> npt.NDArray[np.bool_]:

@@ -23,6 +23,9 @@ Grey = npt.NDArray[np.uint8]
 SMALLEST = 0.006
 """Share of the picture under which a shape is not taken for a receipt: eight small ones fill more."""
 
+RIM, RIM_WHITE = 0.01, 240
+"""Share of the longer side that is looked at along the edges of the picture, and the grey of a scanner's white."""
+
 LEVELS = 10
 STEEPNESS = (1.5, 3.0, 5.0, 8.0, 12.0)
 """Grey levels a pixel that end an even shape: a fold in shadow is steeper than the border of white paper on white."""
@@ -34,6 +37,14 @@ def lights(view: View) -> tuple[Grey, Grey]:
     grey = cv2.cvtColor(view.pixels, cv2.COLOR_RGB2GRAY)
     white = cv2.min(cv2.min(view.pixels[:, :, 0], view.pixels[:, :, 1]), view.pixels[:, :, 2])
     return (np.asarray(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, letters)), np.asarray(cv2.morphologyEx(white, cv2.MORPH_CLOSE, letters)))
+
+
+def is_all_paper(view: View) -> bool:
+    """Whether the picture is white along all its edges: a scan without a border has no sheet to be sought in it."""
+    grey = cv2.cvtColor(view.pixels, cv2.COLOR_RGB2GRAY)
+    wide = max(2, round(RIM * max(grey.shape)))
+    rim = np.concatenate([part.ravel() for part in (grey[:wide], grey[-wide:], grey[:, :wide], grey[:, -wide:])])
+    return bool(np.percentile(rim, 10) >= RIM_WHITE)
 
 
 def shapes(view: View, light: Grey, white: Grey) -> Iterator[Contour]:

@@ -32,9 +32,13 @@ def test_print_of_the_other_side_that_shines_through_is_no_text() -> None:
     assert notes == ("Page 2 is blank and was left out.",)
 
 
-@pytest.mark.parametrize("text", ["SEPARATEUR", "PATCH T", "Page intercalaire", "Document Separator Sheet"])
+@pytest.mark.parametrize("text", ["SEPARATEUR", "PATCH T", "Page intercalaire", "Document Separator Sheet", "FIN DE LOT", "Début de lot"])
 def test_a_separator_sheet_is_left_out(text: str) -> None:
     assert without_empty_leaves((page(1, text), page(2, INVOICE)))[1] == ("Page 1 is a separator sheet and was left out.",)
+
+
+def test_a_line_of_a_delivery_that_ends_with_a_lot_is_no_separator_sheet() -> None:
+    assert without_empty_leaves((page(1, INVOICE), page(2, "Vis laiton fin de lot")))[1] == ()
 
 
 def test_a_page_with_a_total_alone_stays() -> None:

@@ -30,3 +30,13 @@ def test_a_sheet_that_ends_where_it_seems_to_end_stays_as_it_is() -> None:
     (seen,) = apart(find_outlines(view), view)
 
     assert np.array_equal(reach_out(seen, view).corners, seen.corners)
+
+
+def test_a_seam_of_the_table_that_goes_on_beside_a_sheet_does_not_draw_it_out() -> None:
+    pixels = laid(UPRIGHT, ground=140)
+    for x in (220, 680):  # the gaps between boards begin where the sides of the sheet end, and go on to nowhere
+        cv2.rectangle(pixels, (x - 3, 40), (x + 3, 198), (60, 60, 60), -1)
+    view = look(pixels)
+    (seen,) = apart(find_outlines(view), view)
+
+    assert np.abs(reach_out(seen, view).corners - seen.corners).max() < 6
