@@ -6,12 +6,13 @@ anew.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from accounting.chart import company_account
-from domain.circumstances import PaidBy
+from accounting.chart import NoAccountError, company_account
+from domain.circumstances import MEANS, PaidBy
 from domain.company import Company
 from domain.entry import EntryLine, JournalEntry, ValidatedEntry, VatShare
 from domain.money import ZERO
@@ -35,7 +36,7 @@ def payment_of(booked: ValidatedEntry, *, company: Company, on: date, paid_by: P
     """
     day = booked.document_date or booked.entry.date
     owed = [line for line in booked.entry.lines if _is_debt(line, company=company, on=day)]
-    total = sum((line.credit - line.debit for line in owed), ZERO)
+    total = owed_by(booked, company=company)
     if not total:
         return None
     label = f"Règlement {booked.entry.label}"
@@ -43,6 +44,45 @@ def payment_of(booked: ValidatedEntry, *, company: Company, on: date, paid_by: P
     money = _line(company_account(str(paid_by), company=company, on=on).number, -total, label)
     lines = (*settled, money, *_freed(booked, company=company, on=day, label=label))
     return JournalEntry(journal=paid_by.journal, date=on, reference=booked.entry.reference, label=label, lines=lines)
+
+
+def owed_by(booked: ValidatedEntry, *, company: Company) -> Decimal:
+    """What the entry of a purchase leaves to be paid, in the currency of the books; negative where money comes back."""
+    day = booked.document_date or booked.entry.date
+    return sum((line.credit - line.debit for line in booked.entry.lines if _is_debt(line, company=company, on=day)), ZERO)
+
+
+def purchase_of(booked: Sequence[ValidatedEntry]) -> ValidatedEntry | None:
+    """The entry that holds among those of a document, in their order; None where there is none, or the last one was taken back."""
+    return _standing(booked, "purchase")
+
+
+def payment_in(booked: Sequence[ValidatedEntry]) -> ValidatedEntry | None:
+    """The payment that holds among the entries of a document, in their order; None where nothing is paid, or it was taken back."""
+    return _standing(booked, "payment")
+
+
+def _standing(booked: Sequence[ValidatedEntry], kind: str) -> ValidatedEntry | None:
+    """In their order, as a number is one of a fiscal year: the same name may come again in the next."""
+    found = None
+    for entry in booked:
+        if entry.kind == kind:
+            found = entry
+        elif found and entry.kind == "reversal" and entry.reverses == found.name:
+            found = None
+    return found
+
+
+def means_of(payment: ValidatedEntry, *, company: Company) -> PaidBy:
+    """Where the money of a payment came from; the bank where a plan has one account for several (Morocco: 5141)."""
+    accounts = {line.account for line in payment.entry.lines}
+    for means in MEANS:
+        try:
+            if company_account(str(means), company=company, on=payment.entry.date).number in accounts:
+                return means
+        except NoAccountError:
+            continue
+    return PaidBy.BANK
 
 
 def freed_vat(booked: ValidatedEntry) -> tuple[VatShare, ...]:

@@ -36,6 +36,17 @@ class PaidBy(StrEnum):
         """Whether the firm's own money is gone already."""
         return self is not PaidBy.SUPPLIER
 
+    @property
+    def is_advance(self) -> bool:
+        """Whether a person paid with their own money, which the firm owes them until it is paid back.
+
+        A sole trader's private account is not owed to anybody: their money is the firm's (PCG 108).
+        """
+        return self in (PaidBy.STAFF, PaidBy.ASSOCIATE)
+
+
+MEANS = (PaidBy.BANK, PaidBy.CASH, PaidBy.MOBILE_MONEY)
+"""From where the firm pays what it owes."""
 
 _JOURNALS = {
     PaidBy.SUPPLIER: "AC",
@@ -119,8 +130,23 @@ def parse_word(name: str, value: str) -> dict[str, Any]:
     return WORDS[name](value.strip())
 
 
-LEARNED = ("paid_by", "vehicle", "reverse_charge", "reverse_charge_rate", "account", "deductible_percent")
-"""Words that hold for the next document of the same seller too."""
+_LEARNED = ("paid_by", "vehicle", "reverse_charge", "reverse_charge_rate", "account", "deductible_percent")
+
+
+def learned_of(said: Mapping[str, str]) -> dict[str, str]:
+    """Those of the words that hold for the next document of the same seller too.
+
+    Who advanced the money is told of each purchase: the next one at the same counter may be anybody's, and the firm would owe
+    somebody what they never paid.
+
+    >>> learned_of({"paid_by": "staff", "account": "6064", "tip": "5"}), learned_of({"paid_by": "cash"})
+    ({'account': '6064'}, {'paid_by': 'cash'})
+    """
+    return {name: said[name] for name in _LEARNED if name in said and not (name == "paid_by" and said[name] in ADVANCES)}
+
+
+ADVANCES = tuple(paid_by.value for paid_by in PaidBy if paid_by.is_advance)
+"""What `paid_by` says where a person advanced the money."""
 
 
 def _choice(field: str, choices: Mapping[str, Any]) -> Callable[[str], dict[str, Any]]:

@@ -111,6 +111,11 @@ class ValidatedEntry:
         return self.entry.journal
 
     @property
+    def name(self) -> str:
+        """How a reversal or a payment names the entry that it is about."""
+        return f"{self.journal} {self.number}"
+
+    @property
     def auxiliary_label(self) -> dict[str, str]:
         """The third parties' names by their auxiliary."""
         return dict(self.auxiliary_labels)

@@ -11,7 +11,7 @@ from accounting.implied import implied
 from accounting.propose import propose
 from classifiers import category as categories
 from domain.checks import Check
-from domain.circumstances import Circumstances, circumstances_of
+from domain.circumstances import Circumstances, circumstances_of, learned_of
 from domain.company import Company
 from domain.kinds import Category
 from domain.reading import CategoryGuess, Reading, TypeGuess
@@ -61,7 +61,7 @@ def _category(reading: Reading, kind: TypeGuess, *, seen: Seen, chosen: Category
 def _circumstances(reading: Reading, kind: TypeGuess, category: Category, *, company: Company, on: date, seen: Seen) -> Circumstances:
     """The company's habits, what the document itself implies, what was said of this seller before, and what a person says now."""
     supposed = implied(reading.facts, text=reading.text, document_type=kind.value, category=category, country=company.country, on=on)
-    learned = dict(seen.seller.said) if seen.seller else {}
+    learned = learned_of(dict(seen.seller.said)) if seen.seller else {}
     return circumstances_of(company, supposed, learned, dict(reading.said))
 
 

@@ -6,7 +6,7 @@ journal, or nothing of it has happened. The database refuses by itself what woul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
-from domain.circumstances import LEARNED
+from domain.circumstances import learned_of
 from domain.contract import as_entry, foreign_amounts, from_entry
 from domain.document import Document
 from domain.entry import Booking, JournalEntry, ValidatedEntry, VatShare
@@ -26,6 +26,7 @@ from storage.sellers import Sellers
 from storage.tables import closings, entries
 
 PURCHASE, REVERSAL, PAYMENT = "purchase", "reversal", "payment"
+_AT_ONCE = 500
 
 
 class Books:
@@ -51,6 +52,16 @@ class Books:
         query = select(entries).where(entries.c.document_id == document_id).order_by(entries.c.sequence)
         with self._database.reading() as connection:
             return tuple(_validated(row) for row in connection.execute(query).mappings())
+
+    def of_documents(self, ids: Sequence[str]) -> dict[str, tuple[ValidatedEntry, ...]]:
+        """The same of many documents at once; those without an entry are not in it."""
+        found: dict[str, list[ValidatedEntry]] = {}
+        with self._database.reading() as connection:
+            for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
+                query = select(entries).where(entries.c.document_id.in_(some)).order_by(entries.c.document_id, entries.c.sequence)
+                for row in connection.execute(query).mappings():
+                    found.setdefault(row["document_id"], []).append(_validated(row))
+        return {one: tuple(booked) for one, booked in found.items()}
 
     def years(self, company: str) -> tuple[tuple[int, int], ...]:
         """The fiscal years in which entries are booked, the latest first, each with how many."""
@@ -130,7 +141,7 @@ def _learned(known: Seller | None, document: Document, auxiliary: str | None, la
         before,
         name=before.name or name,
         category=reading.category.value if reading and reading.category else before.category,
-        said=tuple({**dict(before.said), **{k: v for k, v in (reading.said if reading else ()) if k in LEARNED}}.items()),
+        said=tuple((dict(before.said) | learned_of(dict(reading.said if reading else ()))).items()),
         totals=(*before.totals, *totals),
         ibans=tuple(dict.fromkeys((*before.ibans, *iban))),
         layout=tuple((dict(before.layout) | dict(layout)).items()),

@@ -18,6 +18,7 @@ from domain.document import Correction, Document, Event
 from domain.entry import Booking
 from domain.kinds import State
 from domain.problem import UnknownDocumentError
+from storage.advances import Advances
 from storage.books import Books, books_of
 from storage.claims import Claims
 from storage.database import Database
@@ -68,6 +69,7 @@ class Register:
         self.queues = Queues(database)
         self.slips = Slips(database)
         self.figures = Figures(database)
+        self.advances = Advances(database)
         self.firms = Firms(database, now=now)
         self.sellers = Sellers(database)
         self.searches = Searches(database, now=now)

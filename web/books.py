@@ -14,12 +14,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from accounting.chart import label_of
 from accounting.statements import ledger, trial_balance
+from accounting.turned import payment_in
 from accounting.vat import DUE, summarise
 from domain.circumstances import PaidBy
 from domain.company import FiscalYear
 from domain.money import ZERO
 from domain.problem import Problem, RefusedError
-from pipeline.ledger import close, days_of, pay, reverse
+from pipeline.ledger import close, days_of, pay, reverse, unpay
 from web.desk import Posted, Visit, Visited
 
 router = APIRouter()
@@ -81,6 +82,16 @@ def settle(visit: Posted, document_id: str, on: Annotated[date, Form()], source:
     return RedirectResponse(f"/books/entries/{document_id}", status_code=303)
 
 
+@router.post("/books/entries/{document_id}/unpay")
+def settle_no_more(visit: Posted, document_id: str) -> Response:
+    visit.document(document_id)
+    try:
+        unpay(visit.desk.filing, document_id, by=visit.by)
+    except RefusedError as refused:
+        return _entries(visit, document_id, problem=refused.problem)
+    return RedirectResponse(f"/books/entries/{document_id}", status_code=303)
+
+
 @router.post("/books/close")
 def freeze(visit: Posted, period: Annotated[str, Form()] = "") -> Response:
     """The books up to the end of a period, for ever."""
@@ -119,7 +130,7 @@ def _entries(visit: Visit, document_id: str, *, problem: Problem | None = None) 
         document=document,
         booked=booked,
         label=lambda line, entry: label_of(line.account, country=visit.desk.company.country, on=entry.entry.date),
-        is_paid=any(entry.kind == "payment" for entry in booked),
+        is_paid=payment_in(booked) is not None,
         today=visit.desk.today().isoformat(),
         problem=problem,
     )

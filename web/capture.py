@@ -8,8 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from domain.advances import Stage, sums
 from domain.document import Document
 from domain.kinds import State
+from pipeline.advances import open_advances, repaid_advances
 from pipeline.doubt import LEAST
 from web.desk import Posted, Visit, Visited
 
@@ -50,9 +52,22 @@ def mine(visit: Visited, page: int = 1) -> HTMLResponse:
     page = min(max(page, 1), 10_000)
     register, company = visit.desk.filing.stores.register, visit.desk.company.code
     listed = register.queues.sent_by(company, visit.by, limit=SHOWN + 1, offset=(page - 1) * SHOWN)
+    own = (
+        *open_advances(visit.desk.filing, company, submitted_by=visit.by),
+        *repaid_advances(visit.desk.filing, company, submitted_by=visit.by, limit=page * SHOWN),
+    )
     returned = [document for document in listed[:SHOWN] if document.state in (State.REJECTED, State.FAILED)]
     return visit.page(
-        "mine.html", documents=listed[:SHOWN], returned=returned, has_more=len(listed) > SHOWN, number=page, note=visit.note()
+        "mine.html",
+        documents=listed[:SHOWN],
+        returned=returned,
+        has_more=len(listed) > SHOWN,
+        number=page,
+        note=visit.note(),
+        advances={advance.document_id: advance for advance in own},
+        owed=sums(advance for advance in own if advance.stage is Stage.OWED),
+        claimed=sums(advance for advance in own if advance.stage is Stage.CLAIMED),
+        paid=register.advances.who_paid([document.id for document in listed]),
     )
 
 
@@ -103,5 +118,6 @@ def _captured(visit: Visit, document: Document) -> HTMLResponse:
         doubtful=doubtful,
         others=len(parts) - 1,
         is_moving=document.state in (State.RECEIVED, State.READING),
+        paid=visit.desk.filing.stores.register.advances.who_paid([document.id]).get(document.id),
         noted=[event.after for event in history if event.what == "noted"],
     )

@@ -169,6 +169,7 @@ EVENTS: dict[str, str] = {
     "arranged": N_("Pages arranged"),
     "reversed": N_("Entry reversed"),
     "paid": N_("Paid"),
+    "unpaid": N_("Payment taken back"),
 }
 
 VAT_KINDS: dict[str, str] = {
@@ -223,6 +224,12 @@ CIRCUMSTANCE_CHOICES: dict[str, str] = {
     "software": N_("Software"),
 }
 
+ADVANCE_STAGES: dict[str, str] = {
+    "claimed": N_("Waiting for validation"),
+    "owed": N_("To be reimbursed"),
+    "repaid": N_("Reimbursed"),
+}
+
 ENTRY_KINDS: dict[str, str] = {"purchase": N_("Purchase"), "reversal": N_("Reversal"), "payment": N_("Payment of a purchase")}
 
 VAT_REGIMES: dict[str, str] = {
@@ -258,4 +265,8 @@ NOTES: dict[str, str] = {
     "reversed": N_("The entry is reversed. Correct the document, then validate it again."),
     "told": N_("Saved. New documents follow it."),
     "closed": N_("The period is closed."),
+    "repaid": N_("The reimbursements are booked."),
+    "owed_again": N_("Taken back: it is owed again."),
+    "unticked": N_("Tick a document first."),
+    "who_paid": N_("Saved: who paid is told to the accountant."),
 }

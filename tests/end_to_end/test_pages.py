@@ -17,8 +17,10 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, expect, sync_playwright
 
-from bench.served import hand_in, served
+from bench.served import TODAY, hand_in, served
+from domain.circumstances import PaidBy
 from pipeline.filing import Filing
+from pipeline.ledger import pay
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
@@ -29,7 +31,18 @@ AXE = Axe()
 @pytest.fixture(scope="module")
 def desk() -> Iterator[tuple[str, Filing]]:
     with served(30, grace_seconds=20) as made:
+        advance(made[1])
         yield made
+
+
+def advance(filing: Filing) -> None:
+    """Three purchases that Anne paid herself: one waits for validation, one is owed to her, one is paid back."""
+    claimed, owed, repaid = (hand_in(filing, rank) for rank in (901, 902, 903))
+    for one in (claimed, owed, repaid):
+        filing.correct(one, {"paid_by": "staff"}, by="Anne")
+    for one in (owed, repaid):
+        filing.validate(one, by="Zoé")
+    pay(filing, repaid, on=TODAY, paid_by=PaidBy.BANK, by="Zoé")
 
 
 @pytest.fixture(scope="module")
@@ -294,11 +307,37 @@ def test_what_is_wrong_with_a_photo_is_told_before_the_till_is_left(
     assert told == flaws
 
 
+def test_who_paid_is_told_under_the_photo_and_paid_back_in_one_go(visit: Callable[..., Page], desk: tuple[str, Filing]) -> None:
+    """The word of a person right after the photo, the sum that is owed to them, and the accountant's list."""
+    address, filing = desk
+    one = hand_in(filing, 910, by="Karim")
+    page = visit("fr-FR", PHONE)
+    page.context.add_cookies([{"name": "justif_person", "value": "Karim", "url": address}])
+    page.goto(f"{address}/mine")
+    mine = page.get_by_role("button", name="Moi, de ma poche")
+    expect(mine).to_have_attribute("aria-pressed", "false")
+    mine.click()
+    expect(mine).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".owed-to-me")).to_contain_text("en attente de validation")
+
+    filing.validate(one, by="Zoé")
+    desktop = visit()
+    desktop.goto(f"{address}/reimbursements")
+    share = desktop.locator(".owed").filter(has_text="Karim")
+    share.get_by_role("button").click()
+    expect(desktop.locator("form.undo")).to_contain_text("1 remboursement comptabilisé")
+    expect(share).to_have_count(0)
+    page.reload()
+    expect(page.locator(".paid-line")).to_contain_text("Remboursé le")
+    desktop.locator("form.undo button").click()
+    expect(share).to_be_visible()
+
+
 def addresses(filing: Filing) -> list[str]:
     (waiting, *_) = filing.stores.register.queues.ids("default")
     shared = f"/documents/{waiting}"
     desk = ["/desk", "/desk?queue=doubtful", "/desk/together", "/dashboard", "/dashboard/documents?due=overdue"]
-    return ["/", *desk, "/capture", "/mine", "/search?q=facture", "/exports", shared, f"{shared}/arrange"]
+    return ["/", *desk, "/capture", "/mine", "/reimbursements", "/search?q=facture", "/exports", shared, f"{shared}/arrange"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -310,6 +349,7 @@ def test_every_page_is_open_to_everybody_and_fits(
     """axe finds nothing (WCAG 2.2 AA), nothing runs over the edge, and nothing is asked of another host."""
     address, filing = desk
     page = visit(language, size, color_scheme=scheme)
+    page.context.add_cookies([{"name": "justif_person", "value": "Anne", "url": address}])
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc) if request.url.startswith("http") else None)
     found: list[str] = []

@@ -20,7 +20,7 @@ from domain.problem import RefusedError
 from domain.reading import Reading, TypeGuess
 from domain.upload import Upload
 from pipeline.filing import Filing
-from pipeline.ledger import close, pay, reverse
+from pipeline.ledger import close, pay, reverse, unpay
 from pipeline.tools import Stores, Tools
 from search.engines.embedded import EmbeddedIndex
 from storage.objects.memory import MemoryStore
@@ -229,3 +229,55 @@ def test_a_new_photograph_or_the_e_invoice_of_the_same_purchase_is_pointed_out(f
 
     assert again.reading
     assert f"perhaps the same document as {first.id}" in again.reading.doubts
+
+
+def test_a_payment_is_taken_back_by_its_opposite_and_may_be_booked_again(filing: Filing, script: Script) -> None:
+    document = read(filing, script, an_invoice())
+    filing.correct(document.id, {"paid_by": "staff"}, by="Zoé")
+    filing.validate(document.id, by="Zoé")
+    pay(filing, document.id, on=date(2026, 3, 31), paid_by=PaidBy.BANK, by="Zoé")
+    unpay(filing, document.id, by="Ali")
+    with pytest.raises(RefusedError, match="No payment"):
+        unpay(filing, document.id, by="Ali")
+    pay(filing, document.id, on=date(2026, 4, 2), paid_by=PaidBy.CASH, by="Zoé")
+
+    entries = filing.stores.register.books.of_document(document.id)
+    assert [(entry.name, entry.kind, entry.reverses) for entry in entries] == [
+        ("NDF 1", "purchase", ""),
+        ("BQ 1", "payment", "NDF 1"),
+        ("BQ 2", "reversal", "BQ 1"),
+        ("CA 1", "payment", "NDF 1"),
+    ]
+    assert moves(entries[2]) == "C 421 120.00 · D 512 120.00"
+    assert [event.what for event in filing.stores.register.history(document.id)][-3:] == ["paid", "unpaid", "paid"]
+
+
+def test_what_is_paid_is_reversed_only_after_its_payment(filing: Filing, script: Script) -> None:
+    document = read(filing, script, an_invoice())
+    filing.validate(document.id, by="Zoé")
+    pay(filing, document.id, on=date(2026, 3, 31), paid_by=PaidBy.BANK, by="Zoé")
+    with pytest.raises(RefusedError, match="payment of this entry"):
+        reverse(filing, document.id, reason="wrong", by="Zoé")
+    unpay(filing, document.id, by="Zoé")
+
+    assert reverse(filing, document.id, reason="wrong", by="Zoé").state is State.TO_VALIDATE
+
+
+@pytest.mark.parametrize("source", [PaidBy.SUPPLIER, PaidBy.STAFF, PaidBy.ASSOCIATE, PaidBy.OWNER])
+def test_the_firm_pays_from_its_own_money_only(filing: Filing, script: Script, source: PaidBy) -> None:
+    document = read(filing, script, an_invoice())
+    filing.validate(document.id, by="Zoé")
+    with pytest.raises(RefusedError, match="does not pay from there"):
+        pay(filing, document.id, on=date(2026, 3, 31), paid_by=source, by="Zoé")
+
+
+@pytest.mark.parametrize("advanced_by", ["staff", "associate"])
+def test_who_advanced_the_money_says_nothing_of_the_next_purchase(filing: Filing, script: Script, advanced_by: str) -> None:
+    document = read(filing, script, an_invoice("F1", seller="Zxqw"))
+    filing.correct(document.id, {"category": "training", "account": "6183", "paid_by": advanced_by}, by="Zoé")
+    filing.validate(document.id, by="Zoé")
+
+    entry = read(filing, script, an_invoice("F2", on=date(2026, 5, 4), seller="ZXQW SARL")).reading
+    assert entry
+    assert entry.entry
+    assert [(line.account, line.credit > 0) for line in entry.entry.lines] == [("6183", False), ("44566", False), ("401", True)]

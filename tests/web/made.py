@@ -125,7 +125,7 @@ class Browser:
             self.token = found[1]
         return answer
 
-    def post(self, address: str, values: Mapping[str, str] | None = None, **options: Any) -> Any:
+    def post(self, address: str, values: Mapping[str, str | list[str]] | None = None, **options: Any) -> Any:
         if not self.token:
             self.get("/")
         return self.client.post(address, data={"token": self.token, **(values or {})}, **options)

@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from web.api import books, documents
+from web.api import books, documents, reimbursements
 from web.api.problems import ProblemDetails, install
 from web.desk import Desk
 
@@ -30,7 +30,7 @@ def create_api(desk: Desk) -> FastAPI:
         openapi_url="/openapi.json",
     )
     api.state.desk = desk
-    for room in (documents, books):
+    for room in (documents, books, reimbursements):
         api.include_router(room.router)
     install(api)
     described = api.openapi

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from domain.advances import Stage
+from domain.circumstances import PaidBy
 from domain.kinds import DocumentType, State
 
 
@@ -69,6 +72,54 @@ class Hits(BaseModel):
     total: int
     sums: dict[str, str]
     query: dict[str, Any] = Field(description="what was understood")
+
+
+class AdvanceRow(BaseModel):
+    """What a person paid out of their own pocket. Before the entry is validated (`claimed`), the amount is what was read."""
+
+    document_id: str
+    person: str = Field(description="who handed the document in")
+    title: str
+    issue_date: str | None
+    amount: str | None
+    currency: str | None
+    stage: Stage
+    repaid_on: str | None
+    repaid_by: str | None
+    means: PaidBy | None
+    entry: str | None
+
+
+class AdvanceRows(BaseModel):
+    """`owed` and `claimed` are the sums by currency of all that is open, whatever the items are."""
+
+    items: list[AdvanceRow]
+    owed: dict[str, str]
+    claimed: dict[str, str]
+
+
+class Repayment(BaseModel):
+    documents: list[Annotated[str, Field(pattern="^[0-9a-f]{20}$")]] = Field(min_length=1, max_length=200)
+    on: date = Field(description="the day on which the money left; none to come")
+    means: Literal["bank", "cash", "mobile_money"] = "bank"
+
+
+class TakenBack(BaseModel):
+    documents: list[Annotated[str, Field(pattern="^[0-9a-f]{20}$")]] = Field(min_length=1, max_length=200)
+
+
+class RefusedRow(BaseModel):
+    document_id: str
+    code: str
+    detail: str
+    remedy: str
+
+
+class Settlement(BaseModel):
+    """Each document by itself: one that is refused stops no other."""
+
+    done: list[str]
+    refused: list[RefusedRow]
 
 
 class CompanyRow(BaseModel):
