@@ -72,9 +72,11 @@ def mine(visit: Visited, page: int = 1) -> HTMLResponse:
 
 
 @router.get("/sw.js")
-def service_worker() -> Response:
-    """The service worker, at the root so that it may serve every page."""
-    return FileResponse(STATIC / "sw.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+@router.get("/sync.js")
+def service_worker(visit: Visited) -> Response:
+    """The service worker, at the root so that it may serve every page; the second one sends what waits when no page is open, too."""
+    name = visit.request.url.path.rpartition("/")[2]
+    return FileResponse(STATIC / name, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/manifest.webmanifest")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 import tempfile
 import threading
 import time
@@ -185,6 +187,29 @@ def test_a_photo_that_could_not_be_read_comes_back_too(browser: Browser, handed_
     handed_in(Reading(error=problem))
 
     assert "1 pièce vous revient" in browser.get("/mine").text
+
+
+def test_the_same_piece_sent_twice_at_once_is_taken_once(browser: Browser, filing: Filing, request: pytest.FixtureRequest) -> None:
+    """A page that is closed while it sends, and the worker that goes on for it; the photo is neither doubled nor damaged."""
+    before = sys.getswitchinterval()
+    request.addfinalizer(lambda: sys.setswitchinterval(before))
+    sys.setswitchinterval(1e-6)
+    browser.get("/")
+    for rank in range(8):
+        key, content = f"{KEY}-{rank}", bytes([rank]) * 900
+        with ThreadPoolExecutor(6) as crowd:
+            list(crowd.map(lambda _, key=key, content=content: put(browser, content, offset=0, length=900, key=key), range(6)))
+
+    found = filing.stores.register.list("default")
+    assert sorted(filing.stores.objects.get(document.original) for document in found) == [bytes([rank]) * 900 for rank in range(8)]
+
+
+def test_the_worker_that_is_woken_by_the_network_finds_what_it_needs(browser: Browser) -> None:
+    answer = browser.get("/sync.js")
+
+    assert answer.headers["content-type"].startswith("text/javascript")
+    for address in re.findall(r'^import .*?"(/[^"]+)";', answer.text, re.MULTILINE):
+        assert browser.get(address).headers["content-type"].startswith("text/javascript")
 
 
 def test_the_app_can_be_installed_and_starts_without_a_network(browser: Browser) -> None:

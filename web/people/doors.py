@@ -12,6 +12,7 @@ from domain.people import Action
 OPEN = frozenset(
     {
         "/sw.js",
+        "/sync.js",
         "/manifest.webmanifest",
         "/healthz",
         "/readyz",

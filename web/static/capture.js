@@ -194,4 +194,9 @@ async function openCamera() {
 
 openCamera();
 tell();
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
+if ("serviceWorker" in navigator) {
+  const alone = () => navigator.serviceWorker.register("/sw.js").catch(() => {});
+  // A worker of modules is known to every browser that can be woken by the network, and not to all others.
+  if ("SyncManager" in window) navigator.serviceWorker.register("/sync.js", { type: "module" }).catch(alone);
+  else alone();
+}
