@@ -55,9 +55,10 @@ bench-accounts: install ## a year of purchases: accounts right at first sight an
 	$(BIN)/python -m bench.accounts
 	$(BIN)/python -m bench.books
 
-bench-web: install-dev ## how fast a scripted person validates and corrects in the browser; the pages under load
+bench-web: install-dev ## how fast a scripted person validates and corrects in the browser, and sees what was read on the phone; the pages under load
 	$(BIN)/python -m bench.web
 	$(BIN)/python -m bench.web_load
+	$(BIN)/python -m bench.phone
 
 bench-search: install ## speed of the search, up to 100 000 documents
 	$(BIN)/python -m bench.search --plot docs/search-scale.svg

@@ -19,16 +19,21 @@ _LOOK_SECONDS = 5.0
 
 
 class Follower:
-    """A Bell for a process that reads beside its pages: `changed` rings, and the thread tells the index, until the end of the `with`."""
+    """A Bell for a process that reads beside its pages: `changed` rings, and the thread tells the index, until the end of the `with`.
+
+    `arrived` is set when something was handed in: those who read beside the pages look at once.
+    """
 
     def __init__(self, *, look_seconds: float = _LOOK_SECONDS) -> None:
         self._rung, self._ended = threading.Event(), threading.Event()
+        self.arrived = threading.Event()
         self._look_seconds = look_seconds
         self._follow: Callable[[], object] = lambda: None
         self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
 
     def waiting(self, document_id: str, *, priority: int = 0) -> None:
-        """Whoever reads looks into the register by himself."""
+        """Whoever reads looks into the register by himself, and sooner for this."""
+        self.arrived.set()
 
     def changed(self) -> bool:
         self._rung.set()

@@ -47,7 +47,8 @@ def serve(settings: Settings, *, host: str, port: int, jobs: int, open_browser: 
     habits = Habits(grace_seconds=settings.grace_seconds, typing_seconds=settings.typing_seconds)
     app = create_app(filing, people=people, provider=provider, habits=habits, hosts=_names(settings))
     server = Server(app, host=host, port=port, announce=lambda: _announce(people, address, open_browser=open_browser))
-    workshop = nullcontext() if settings.broker else Workshop(settings, jobs=jobs)  # the workers of the broker read
+    # With a broker, its workers read.
+    workshop = nullcontext() if settings.broker else Workshop(settings, jobs=jobs, arrived=follower.arrived)
     follows = nullcontext() if settings.broker else follower.over(filing.follow)
     threading.Thread(target=_get_ready, name="tagger", daemon=True).start()
     with follows, workshop, Errands(errands_of(settings, filing, make_people(filing))):

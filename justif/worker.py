@@ -29,10 +29,21 @@ _TROUBLE_SECONDS = 5.0
 
 
 class Worker:
-    """One reader of the queue, until `stop` is set; `on_read` is told of each original that was read."""
+    """One reader of the queue, until `stop` is set; `on_read` is told of each original that was read.
 
-    def __init__(self, filing: Filing, *, stop: threading.Event, on_read: Callable[[tuple[Document, ...]], None] | None = None) -> None:
+    `arrived` is set where something is handed in to this very process: whoever is idle looks at once, and else from time to time.
+    """
+
+    def __init__(
+        self,
+        filing: Filing,
+        *,
+        stop: threading.Event,
+        on_read: Callable[[tuple[Document, ...]], None] | None = None,
+        arrived: threading.Event | None = None,
+    ) -> None:
         self.filing = filing
+        self._arrived = arrived or threading.Event()
         self._stop = stop
         self._on_read = on_read
         self._owner = own_name()
@@ -46,8 +57,9 @@ class Worker:
                 logger.exception("the stores do not answer; trying again in %d s", _TROUBLE_SECONDS)
                 self._stop.wait(_TROUBLE_SECONDS)
                 continue
-            if not busy:
-                self._stop.wait(_IDLE_SECONDS)
+            if not busy and not self._stop.is_set():
+                self._arrived.wait(_IDLE_SECONDS)
+                self._arrived.clear()
 
     def read_next(self, document_id: str | None = None) -> bool:
         """Read the document that has waited longest, or that very one; False when none is free."""
@@ -113,12 +125,12 @@ class Worker:
 class Workshop:
     """Several workers in threads of this process, each with a reading process of its own."""
 
-    def __init__(self, settings: Settings, *, jobs: int = 1) -> None:
-        self._stop = threading.Event()
+    def __init__(self, settings: Settings, *, jobs: int = 1, arrived: threading.Event | None = None) -> None:
+        self._stop, self._arrived = threading.Event(), arrived or threading.Event()
         shared = settings.model_copy(update={"threads": max(1, settings.threads // jobs)})
         watch = Watch(settings)
         self._readers = [GuardedReader(shared) for _ in range(jobs)]
-        workers = [Worker(make_filing(settings, reader=r), stop=self._stop, on_read=watch) for r in self._readers]
+        workers = [Worker(make_filing(settings, reader=r), stop=self._stop, on_read=watch, arrived=self._arrived) for r in self._readers]
         self._threads = [threading.Thread(target=worker.run) for worker in workers]
 
     def __enter__(self) -> Workshop:
@@ -129,6 +141,7 @@ class Workshop:
     def __exit__(self, *_: object) -> None:
         """What is being read now goes back into the queue."""
         self._stop.set()
+        self._arrived.set()
         for reader in self._readers:
             reader.close()
         for thread in self._threads:

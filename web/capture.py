@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from domain.advances import Stage, sums
@@ -18,6 +21,9 @@ from web.desk import Posted, Visit, Visited
 router = APIRouter()
 STATIC = Path(__file__).parent / "static"
 SHOWN = 50
+MOVING = (State.RECEIVED, State.READING)
+PATIENCE_SECONDS = 4.0
+"""So long an answer waits for the reading: a server that is told to stop does not wait longer either."""
 LONGEST_NOTE = 500
 READ_FIELDS = ("seller_name", "issue_date", "total_with_tax", "total_tax")
 
@@ -29,9 +35,14 @@ def capture(visit: Visited) -> HTMLResponse:
 
 
 @router.get("/capture/{document_id}")
-def captured(visit: Visited, document_id: str) -> HTMLResponse:
-    """What was read, for the page that asks again until it is."""
-    return _captured(visit, visit.document(document_id))
+async def captured(visit: Visited, document_id: str, wait: bool = False) -> HTMLResponse:
+    """What was read, for the page that asks again until it is; with `wait` the answer waits a while for it."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    document = await run_in_threadpool(visit.document, document_id)
+    while wait and document.state in MOVING and time.monotonic() < until and not await visit.request.is_disconnected():
+        await asyncio.sleep(_pause((visit.now - document.received_at).total_seconds()))
+        document = await run_in_threadpool(visit.document, document_id)
+    return await run_in_threadpool(_captured, visit, document)
 
 
 @router.post("/documents/{document_id}/note")
@@ -107,6 +118,15 @@ def manifest(visit: Visited) -> JSONResponse:
     )
 
 
+def _pause(age_seconds: float) -> float:
+    """Between two looks: short as long as a person waits for it, longer where a queue must be read first.
+
+    >>> _pause(1.0), _pause(10.0), _pause(3600.0)
+    (0.1, 0.5, 1.0)
+    """
+    return min(max(age_seconds / 20, 0.1), 1.0)
+
+
 def _captured(visit: Visit, document: Document) -> HTMLResponse:
     facts = document.reading.facts if document.reading else None
     found = {name: facts.get(name) for name in READ_FIELDS} if facts else {}
@@ -119,7 +139,7 @@ def _captured(visit: Visit, document: Document) -> HTMLResponse:
         found=found,
         doubtful=doubtful,
         others=len(parts) - 1,
-        is_moving=document.state in (State.RECEIVED, State.READING),
+        is_moving=document.state in MOVING,
         paid=visit.desk.filing.stores.register.advances.who_paid([document.id]).get(document.id),
         noted=[event.after for event in history if event.what == "noted"],
     )

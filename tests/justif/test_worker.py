@@ -17,6 +17,7 @@ from domain.kinds import State
 from domain.page import Page
 from domain.reading import Reading
 from domain.upload import Upload
+from justif import worker as worker_module
 from justif.worker import Worker
 from pipeline.filing import Filing
 from pipeline.recognize import Quads
@@ -137,3 +138,21 @@ def test_who_waits_is_told_what_was_read(stores: Stores) -> None:
     (one,) = hand_in(filing, 1)
     Worker(filing, stop=threading.Event(), on_read=lambda documents: told.extend(d.id for d in documents)).read_next()
     assert told == [one]
+
+
+def test_who_is_idle_is_woken_by_what_arrives(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long before it would look by itself: the wait for it would not end within the test's patience."""
+    monkeypatch.setattr(worker_module, "_IDLE_SECONDS", 3600.0)
+    read, stop, arrived = threading.Event(), threading.Event(), threading.Event()
+    filing = filing_of(stores, lambda _: (Reading(pages=1),))
+    worker = Worker(filing, stop=stop, arrived=arrived, on_read=lambda _: read.set())
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    hand_in(filing, 1)
+    arrived.set()
+
+    assert read.wait(60)
+    stop.set()
+    arrived.set()
+    thread.join(60)
+    assert not thread.is_alive()

@@ -21,7 +21,7 @@ from domain.problem import Problem
 from domain.reading import Reading
 from pipeline.filing import Filing
 from tests.web.made import Browser, an_invoice
-from web import uploads
+from web import capture, uploads
 
 HandIn = Callable[..., str]
 KEY = "0123456789abcdef"
@@ -152,10 +152,22 @@ def test_after_the_upload_the_phone_shows_what_was_read_and_what_is_doubtful(bro
     assert "hx-trigger" not in page.split("<form")[0]
 
 
-def test_until_it_is_read_the_phone_asks_again(browser: Browser) -> None:
+def test_until_it_is_read_the_phone_asks_again(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture, "PATIENCE_SECONDS", 0.2)
     one = put(browser, b"photo", offset=0, length=5).json()["id"]
 
-    assert 'hx-trigger="every 1s"' in browser.get(f"/capture/{one}").text
+    for address in (f"/capture/{one}", f"/capture/{one}?wait=yes"):
+        assert f'hx-get="/capture/{one}?wait=yes" hx-trigger="load, every 2s"' in browser.get(address).text
+
+
+def test_the_answer_that_waits_comes_with_the_reading(browser: Browser, filing: Filing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture, "PATIENCE_SECONDS", 60.0)
+    one = put(browser, b"photo", offset=0, length=5).json()["id"]
+    with ThreadPoolExecutor(1) as other:
+        answer = other.submit(browser.get, f"/capture/{one}?wait=yes")
+        filing.read_document(one)
+
+    assert "120,00" in answer.result().text
 
 
 def test_a_note_of_the_sender_stands_with_the_document(browser: Browser, handed_in: HandIn) -> None:
