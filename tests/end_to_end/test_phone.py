@@ -1,20 +1,25 @@
-"""The phone in a real browser: photos that go up after the page was closed, each exactly once."""
+"""The phone in a real browser: photos that go up after the page was closed, each exactly once; what the camera warns of."""
 
 from __future__ import annotations
 
+import base64
+import io
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect, sync_playwright
 
 from bench.served import served
 from pipeline.filing import Filing
+from samples.tables import Picture
+from tests.end_to_end.camera import Flaw, film, seen
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 PHONE = {"width": 360, "height": 780}
@@ -28,13 +33,18 @@ def desk() -> Iterator[tuple[str, Filing]]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def chromium(driver: Playwright) -> Iterator[Browser]:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert found, "these tests drive Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -163,3 +173,78 @@ def test_a_page_that_is_closed_while_it_sends_is_gone_on_for(phone: BrowserConte
 
     until_it_is_up(phone.pages[0], filing, photo)
     assert originals(filing, photo) == [photo.read_bytes()]
+
+
+# A scene on which nothing of the measures was tuned, with the words that the page has for what is wrong with it.
+SCENE = 23
+FLAWS: tuple[Flaw, ...] = ("none", "blur", "dark", "glare", "cut")
+
+
+@pytest.mark.parametrize("flaw", FLAWS)
+def test_the_live_camera_warns_of_what_is_wrong_and_of_nothing_else(
+    driver: Playwright, desk: tuple[str, Filing], tmp_path: Path, flaw: Flaw
+) -> None:
+    """A film in place of the camera: the advice while one aims, and the question before a flawed photo is kept."""
+    address, filing = desk
+    before = sum(filing.stores.register.counts("default").values())
+    with watching(driver, film(seen(SCENE, flaw), tmp_path / "film.y4m")) as page:
+        page.goto(f"{address}/capture")
+        expect(page.locator("#camera")).to_be_visible()
+        if flaw == "none":
+            expect(page.locator("#outline.good")).to_be_attached()
+            expect(page.locator("#read dd").first).to_be_visible()  # it has shot by itself
+            return
+        words = page.locator("#camera").get_attribute(f"data-{flaw}") or "nothing"
+        expect(page.locator("#advice")).to_have_text(words)
+        page.locator("#shoot").click()
+        expect(page.locator("#flaws")).to_have_text(words)
+        page.locator("#again").click()
+        expect(page.locator("#taken")).to_be_hidden()
+        expect(page.locator("#outbox-count")).to_have_text("0")
+    assert sum(filing.stores.register.counts("default").values()) == before
+
+
+@contextmanager
+def watching(playwright: Playwright, film: Path) -> Iterator[Page]:
+    """A phone whose camera sees a film."""
+    flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", *flags])
+    page = browser.new_page(viewport=PHONE, locale="fr-FR")  # type: ignore[arg-type]
+    page.set_default_timeout(PATIENCE_MS)
+    yield page
+    browser.close()
+
+
+def test_the_measures_tell_generated_photographs_apart(phone: BrowserContext, desk: tuple[str, Filing]) -> None:
+    """Scenes on which nothing was tuned. Glare on paper that is white all over cannot be told from the paper."""
+    page = phone.new_page()
+    page.goto(f"{desk[0]}/mine")
+    told = {flaw: [flaws_of(page, seen(number, flaw)) for number in range(40, 50)] for flaw in FLAWS}
+
+    right = {flaw: sum(flaw in each if flaw != "none" else not each for each in told[flaw]) for flaw in FLAWS}
+    assert right["blur"] == right["dark"] == 10, right
+    assert right["none"] >= 8, right
+    assert right["cut"] >= 9, right
+    assert right["glare"] >= 3, right
+
+
+def flaws_of(page: Page, picture: Picture) -> list[str]:
+    """What the page's own measures say of a picture."""
+    out = io.BytesIO()
+    Image.fromarray(picture).save(out, "PNG")
+    found: list[str] = page.evaluate(
+        """async (bytes) => {
+          const { SIDE, flaws, grey, sheet } = await import('/static/edges.js');
+          const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))]));
+          const copy = (width) => {
+            const canvas = new OffscreenCanvas(width, Math.round(width * picture.height / picture.width));
+            canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+            return grey(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height));
+          };
+          const small = copy(SIDE);
+          return flaws(small, copy(480), sheet(small));
+        }""",
+        base64.b64encode(out.getvalue()).decode(),
+    )
+    return found

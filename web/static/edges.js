@@ -92,21 +92,60 @@ export function sharpness({ data, width, height }) {
   return (squares / count - (sum / count) ** 2) / Math.max(greys, 25);
 }
 
-const BLURRED = 0.06;
+/** A third as wide and high, each pixel the mean of nine: without the noise of the camera. */
+function shrunk({ data, width, height }) {
+  const [across, down] = [Math.floor(width / 3), Math.floor(height / 3)];
+  const out = new Uint8ClampedArray(across * down);
+  for (let y = 0; y < down; y += 1) {
+    for (let x = 0; x < across; x += 1) {
+      let sum = 0;
+      for (let at = 3 * y * width + 3 * x, row = 0; row < 3; row += 1, at += width) sum += data[at] + data[at + 1] + data[at + 2];
+      out[y * across + x] = sum / 9;
+    }
+  }
+  return { data: out, width: across, height: down };
+}
+
+/**
+ * How wide the largest square is that is white all over, in sides of the sheet, and how bright the paper is as a rule. Between two lines
+ * of print there is no such square, and where glare has drowned the print there is.
+ */
+function whitest({ data, width, height }, level, found) {
+  const [left, right] = found ? [Math.min, Math.max].map((far) => far(...found.corners.map(([x]) => x * width))) : [0, width];
+  const [top, bottom] = found ? [Math.min, Math.max].map((far) => far(...found.corners.map(([, y]) => y * height))) : [0, height];
+  const counts = new Array(256).fill(0);
+  let area = 0, largest = 0, above = new Uint8Array(width + 1);
+  for (let y = Math.ceil(top); y < bottom; y += 1) {
+    const sides = new Uint8Array(width + 1); // of the largest square that ends at each pixel of this row
+    for (let x = Math.ceil(left); x < right; x += 1) {
+      const value = data[y * width + x];
+      if (value > level) { counts[value] += 1; area += 1; }
+      if (value < WHITE) continue;
+      sides[x + 1] = 1 + Math.min(sides[x], above[x], above[x + 1]);
+      largest = Math.max(largest, sides[x + 1]);
+    }
+    above = sides;
+  }
+  let paper = 0;
+  for (let seen = 0; paper < 255 && seen + counts[paper] < 0.6 * area; paper += 1) seen += counts[paper];
+  return { side: largest / Math.max(Math.sqrt(area), 1), paper };
+}
+
+const BLURRED = 0.03; // sharp print gives 0.05 and more, in a film of 720 pixels too; blurred by 0.3 % of the picture it gives 0.01 and less
 const DARK = 60;
-const BURNT = 0.04;
+// Found on twelve generated photographs, each as it is and with glare, and tried on twelve others.
+const WHITE = 252;
+const DROWNED = 0.08;
 
 /** What is wrong with a picture before anybody reads it: any of "blur", "dark", "glare", "cut". `fine` is a larger copy for sharpness. */
 export function flaws(small, fine, found) {
   const wrong = [];
   const mean = small.data.reduce((sum, value) => sum + value, 0) / small.data.length;
-  // Paper in the light is near white all over; glare is a patch that outshines the paper around it.
-  const bright = [...small.data].sort((one, other) => one - other);
-  const paper = bright[Math.floor(bright.length * 0.8)];
-  const burnt = small.data.reduce((count, value) => count + (value >= 252 ? 1 : 0), 0) / small.data.length;
+  const even = shrunk(fine);
+  const { side, paper } = whitest(even, threshold(even), found);
   if (mean < DARK) wrong.push("dark");
   else if (sharpness(fine) < BLURRED) wrong.push("blur");
-  if (paper < 240 && burnt > BURNT) wrong.push("glare");
+  if (paper < WHITE && side >= DROWNED) wrong.push("glare"); // paper that is white all over is no glare
   if (found?.cut) wrong.push("cut");
   return wrong;
 }
