@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bench.bare import Comparison, compare
 from bench.dataset import Case, Json, load_sets
+from bench.overview import overview
 from bench.run import Extraction, extract
 from bench.score import Score, share
 from domain.facts import FIELDS
@@ -108,7 +109,7 @@ def _pictures(extraction: Extraction, count: int) -> list[Path]:
 def as_tables(report: Report) -> str:
     """The figures for people."""
     blocks = ["\n".join(_fields_table(name, score)) for name, score in report.scores.items()]
-    return "\n\n".join([*blocks, "\n".join(_speed_table(report)), "\n".join(_machine_lines(report))])
+    return "\n\n".join([*blocks, "\n".join(overview(report.scores)), "\n".join(_speed_table(report)), "\n".join(_machine_lines(report))])
 
 
 def _fields_table(name: str, score: Score) -> list[str]:

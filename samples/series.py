@@ -30,12 +30,13 @@ from samples.trade import make_paper, make_stay
 from samples.truth import Truth
 from samples.utilities import draw_bill, make_bill, truth_of_bill
 
-Camera = Literal["clean", "scan", "phone"]
+Camera = Literal["clean", "scan", "phone", "pages"]
+"""`phone` photographs the first page, `pages` each into one PDF, as applications that capture documents do."""
 
 Looks = Callable[..., Look]
 """A firm's habits from a source of chance and a currency."""
 
-LEVELS: dict[Camera, str] = {"clean": "clean", "scan": "office", "phone": "phone"}
+LEVELS: dict[Camera, str] = {"clean": "clean", "scan": "office", "phone": "phone", "pages": "phone"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,8 @@ def develop(rng: Random, specimen: Specimen, camera: Camera) -> tuple[bytes, str
     noise = np.random.default_rng(rng.randrange(2**32))
     if camera == "phone":
         return _photographed(rng, noise, specimen), ".jpg"
+    if camera == "pages":
+        return _each_photographed(rng, noise, specimen), ".pdf"
     if camera == "clean" and specimen.pdf:
         return specimen.pdf, ".pdf"
     pages = (on_glass(specimen.pages),) if specimen.apart else specimen.pages
@@ -177,6 +180,13 @@ def _photographed(rng: Random, noise: np.random.Generator, specimen: Specimen) -
     quality, turn = rng.randint(60, 85), rng.choice((1, 2, 3)) if rng.random() < 0.1 else 0
     tag = EXIF_OF_TURNS[turn] if rng.random() < 0.5 else None
     return as_jpeg(np.ascontiguousarray(np.rot90(picture, turn)), quality=quality, orientation=tag)
+
+
+def _each_photographed(rng: Random, noise: np.random.Generator, specimen: Specimen) -> bytes:
+    """A photo of every page, in one PDF."""
+    shots = [Shot(carelessness=rng.random(), long_side=2800) for _ in specimen.pages]
+    pictures = [photograph(noise, [with_marks(noise, page)], shot) for page, shot in zip(specimen.pages, shots, strict=True)]
+    return as_scanned_pdf(pictures, quality=rng.randint(60, 85))
 
 
 # Quarter turns to the left of the pixels → the EXIF orientation that undoes them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from bench.french import documents, main
@@ -48,3 +49,9 @@ def test_the_figures_of_a_set_are_printed(tmp_path: Path, capsys: pytest.Capture
     assert "line items, F1" in printed
     assert "silent errors" in printed
     assert "calibration error" in printed
+
+
+def test_a_bill_of_two_pages_is_photographed_page_by_page() -> None:
+    ((_, content, _),) = documents("phone-pages", seed=3, count=1)
+    assert len(pypdfium2.PdfDocument(content)) == 2
+    assert content == next(documents("phone-pages", seed=3, count=1))[1]

@@ -9,6 +9,7 @@ import pytest
 
 from bench.bare import Comparison
 from bench.dataset import Case, Unit
+from bench.overview import overview
 from bench.read import Report, as_json, as_tables, main
 from bench.run import Extraction
 from bench.score import Score
@@ -34,6 +35,12 @@ def test_the_tables_show_accuracy_silent_errors_speed_and_memory() -> None:
     assert "1.10 times bare recognition, on 4 documents" in text
     assert "peak memory 900 MB, growth between recognised documents 20 and 60 not measured" in text
     assert "receipts                2.00    9.00    9.00" in text
+
+
+def test_one_table_has_a_line_for_each_set() -> None:
+    head, line = overview({"receipts": report().scores["receipts"]})
+    assert head.split()[2:4] == ["total", "net"]
+    assert line.split() == ["receipts", "0.0", *["–"] * 10, "100.0", "0.0", "1.000"]
 
 
 def test_the_same_figures_are_json() -> None:
