@@ -34,6 +34,15 @@ class Figures:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def unbooked(self, company: str, *, first: date, last: date) -> tuple[Figure, ...]:
+        """What was read and is of a kind that is booked, but has no entry yet: issued between these days, or on nobody knows which."""
+        columns = [documents.c[name] for name in (*_COLUMNS, "currency")]
+        query = select(*columns).where(documents.c.company == company, documents.c.state == State.TO_VALIDATE.value)
+        within = documents.c.issue_date.between(first.isoformat(), last.isoformat())
+        query = query.where(documents.c.document_type.in_(_BOOKABLE), or_(within, documents.c.issue_date.is_(None)))
+        with self._database.reading() as connection:
+            return tuple(map(_figure, connection.execute(query.order_by(documents.c.issue_date, documents.c.id)).mappings()))
+
     def of(self, company: str, *, since: date, submitted_by: str | None = None) -> tuple[Figure, ...]:
         """Every document that counts for the books (read or validated, of a kind that is booked) issued or due since that day."""
         columns = [documents.c[name] for name in (*_COLUMNS, "amount_due", "currency")]

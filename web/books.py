@@ -22,6 +22,7 @@ from domain.money import ZERO
 from domain.problem import Problem, RefusedError
 from pipeline.ledger import close, days_of, pay, reverse, unpay
 from web.desk import Posted, Visit, Visited
+from web.lacking import lacking
 
 router = APIRouter()
 ROWS_SHOWN = 1000
@@ -114,6 +115,7 @@ def _balance(visit: Visit, year: int | None, *, problem: Problem | None = None) 
         rows=rows,
         totals={name: sum((getattr(row, name) for row in rows), ZERO) for name in names},
         closings=books.closings(visit.desk.company.code),
+        lacking=lacking(visit, fiscal),
         problem=problem,
         note=visit.note(),
     )

@@ -21,20 +21,30 @@ from domain.company import Company
 from domain.entry import ValidatedEntry
 from pipeline.vouchers import write_vouchers
 from web.desk import Desk, Visit, Visited
+from web.lacking import lacking
 
 router = APIRouter()
 IN_MEMORY_BYTES = 8 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 PROBLEMS_SHOWN = 200
+LINES_SHOWN = 12
 
 
 @router.get("/exports")
 def overview(visit: Visited, check: int | None = None) -> HTMLResponse:
-    """The years that have entries, and on demand what the rules of the accounts file say of one."""
+    """The years that have entries, and on demand what one lacks, how its file begins, and what the rules say of it."""
     register, code = visit.desk.filing.stores.register, visit.desk.company.code
     years = register.books.years(code)
-    problems = tuple(islice(check_fec(_fec(visit, check)), PROBLEMS_SHOWN)) if check in dict(years) and check else ()
-    return visit.page("exports.html", years=years, checked=check, problems=problems, has_siren=bool(visit.desk.company.siren))
+    is_known = check is not None and check in dict(years)
+    return visit.page(
+        "exports.html",
+        years=years,
+        checked=check,
+        problems=tuple(islice(check_fec(_fec(visit, check)), PROBLEMS_SHOWN)) if check and is_known else (),
+        preview=_preview(visit, check) if check and is_known else (),
+        lacking=lacking(visit, visit.desk.company.fiscal_year(check)) if check and is_known else None,
+        has_siren=bool(visit.desk.company.siren),
+    )
 
 
 @router.get("/exports/vouchers")
@@ -71,6 +81,11 @@ def _entries(visit: Visit, year: int) -> Iterator[ValidatedEntry]:
 
 def _fec(visit: Visit, year: int) -> Iterator[bytes]:
     return file_of("fec", _entries(visit, year), company=visit.desk.company, year=year).content
+
+
+def _preview(visit: Visit, year: int) -> tuple[list[str], ...]:
+    """The head of the accounts file and its first lines, cell by cell."""
+    return tuple(line.decode().rstrip("\r\n").split("\t") for line in islice(_fec(visit, year), 1 + LINES_SHOWN))
 
 
 def _known(visit: Visit, year: int) -> None:

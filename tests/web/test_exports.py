@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 
 from accounting.check_fec import check_fec
 from domain.company import Company
+from domain.kinds import State
+from domain.reading import Reading
 from pipeline.filing import Filing
 from tests.web.made import TODAY, Browser, an_invoice, show
 from web.app import create_app
@@ -60,6 +63,38 @@ def test_the_csv_holds_a_line_for_each_line_of_entry(browser: Browser, booked: N
 
 def test_the_file_can_be_checked_before_it_is_sent(browser: Browser, booked: None) -> None:
     assert "Le fichier respecte les règles" in browser.get("/exports?check=2026").text
+
+
+def test_before_it_leaves_a_year_shows_how_its_file_begins_and_what_it_lacks(browser: Browser, booked: None, filing: Filing) -> None:
+    page = browser.get("/exports?check=2026").text
+    waiting = filing.stores.register.list("default", State.TO_VALIDATE)[0]
+
+    assert '<th scope="col">JournalCode</th>' in page
+    assert page.count("<td>AC</td>") == 2 * 3
+    assert "1 pièce à comptabiliser attend d’être validée" in page
+    assert f'href="/documents/{waiting.id}"' in page
+    assert "120,00\xa0€" in page
+    assert "1 pièce à comptabiliser attend" in browser.get("/books").text
+
+
+def test_a_year_of_which_everything_is_validated_lacks_nothing(browser: Browser, booked: None, filing: Filing) -> None:
+    filing.validate(filing.stores.register.list("default", State.TO_VALIDATE)[0].id, by="Zoé")
+
+    assert "Rien ne manque" in browser.get("/exports?check=2026").text
+    assert "Rien ne manque" in browser.get("/books").text
+
+
+def test_what_bears_a_date_of_another_year_is_not_lacking_and_what_bears_none_is(browser: Browser, booked: None, handed_in: HandIn) -> None:
+    def dated(day: date | None) -> Reading:
+        reading = an_invoice("Loin", number=f"L-{day}")
+        issued = replace(reading.facts.issue_date, value=day) if reading.facts.issue_date and day else None
+        return replace(reading, facts=replace(reading.facts, issue_date=issued))
+
+    handed_in(dated(date(2024, 5, 2)), name="earlier.pdf")
+    assert "1 pièce à comptabiliser attend" in browser.get("/exports?check=2026").text
+
+    handed_in(dated(None), name="undated.pdf")
+    assert "2 pièces à comptabiliser attendent" in browser.get("/exports?check=2026").text
 
 
 def test_problems_of_the_file_are_listed_by_row_and_rule(browser: Browser, booked: None, monkeypatch: pytest.MonkeyPatch) -> None:
