@@ -136,13 +136,10 @@ _LEARNED = ("paid_by", "vehicle", "reverse_charge", "reverse_charge_rate", "acco
 def learned_of(said: Mapping[str, str]) -> dict[str, str]:
     """Those of the words that hold for the next document of the same seller too.
 
-    Who advanced the money is told of each purchase: the next one at the same counter may be anybody's, and the firm would owe
-    somebody what they never paid.
-
-    >>> learned_of({"paid_by": "staff", "account": "6064", "tip": "5"}), learned_of({"paid_by": "cash"})
-    ({'account': '6064'}, {'paid_by': 'cash'})
+    >>> learned_of({"paid_by": "staff", "account": "6064", "tip": "5"})
+    {'paid_by': 'staff', 'account': '6064'}
     """
-    return {name: said[name] for name in _LEARNED if name in said and not (name == "paid_by" and said[name] in ADVANCES)}
+    return {name: said[name] for name in _LEARNED if name in said}
 
 
 ADVANCES = tuple(paid_by.value for paid_by in PaidBy if paid_by.is_advance)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from accounting.chart import account_for
+from accounting.chart import NoAccountError, account_for, company_account
 from accounting.checks import check
 from accounting.implied import implied
 from accounting.propose import propose
 from classifiers import category as categories
 from domain.checks import Check
-from domain.circumstances import Circumstances, circumstances_of, learned_of
+from domain.circumstances import ADVANCES, Circumstances, circumstances_of, learned_of
 from domain.company import Company
+from domain.document import Correction
 from domain.kinds import Category
 from domain.reading import CategoryGuess, Reading, TypeGuess
 from domain.seller import NOTHING_SEEN, Seen
@@ -47,6 +49,28 @@ def conclude(reading: Reading, *, company: Company, today: date, category: Categ
     why = (*doubts(facts, document_type=reading.document_type, checks=checks), *reading.flaws)
     left_out = (Check(code="page_left_out", ok=True, message=note) for note in reading.notes)
     return replace(reading, category=guess, entry=entry, checks=(*checks, *left_out), doubts=why)
+
+
+def heard(seen: Seen, words: Iterable[Correction]) -> Seen:
+    """Without what is known of who paid this seller, where a person said of the document who did, or that nobody advanced anything."""
+    if seen.seller is None or not any(word.field == "paid_by" for word in words):
+        return seen
+    return replace(seen, seller=replace(seen.seller, said=tuple(pair for pair in seen.seller.said if pair[0] != "paid_by")))
+
+
+def supposed_advance(seen: Seen, reading: Reading, *, company: Company) -> str:
+    """Who advanced the money as the entry supposes from the seller's last document ("staff", "associate"); "" where it does not.
+
+    Whoever validates such an entry says so of this document too, and from then on somebody is owed the money.
+    """
+    learned = dict(seen.seller.said).get("paid_by", "") if seen.seller else ""
+    if reading.entry is None or learned not in ADVANCES or "paid_by" in dict(reading.said):
+        return ""
+    try:
+        account = company_account(learned, company=company, on=reading.entry.date).number
+    except NoAccountError:
+        return ""
+    return learned if any(line.account == account for line in reading.entry.lines) else ""
 
 
 def _category(reading: Reading, kind: TypeGuess, *, seen: Seen, chosen: Category | None) -> tuple[Category, float]:

@@ -26,6 +26,7 @@ from domain.seller import Seen, keys_of
 from domain.upload import Upload
 from pipeline.card import card_of
 from pipeline.companies import Companies
+from pipeline.conclude import heard, supposed_advance
 from pipeline.corrections import checked, corrected, worded
 from pipeline.memory import layout_of, remembered
 from pipeline.read import conclude, read
@@ -231,7 +232,9 @@ class Filing:
                 layout=layout_of(reading),
             )
             after = f"{entry.journal} {entry.date.isoformat()}"
-            return Decision(document=booked, bookings=(booking,), events=(self._event("validated", by, after=after),))
+            said = self._advance_of(document)
+            words = (Correction(field="paid_by", value=said, by=by),) if said else ()
+            return Decision(document=booked, bookings=(booking,), events=(self._event("validated", by, after=after),), corrections=words)
 
         return self.decide(document_id, how)
 
@@ -354,13 +357,19 @@ class Filing:
         return Decision(document=filed, events=(self._event("read", JUSTIF, after=f"{dict(reading.timings_ms).get('total', 0)} ms"),))
 
     def _concluded(self, document: Document, reading: Reading, words: Iterable[Correction]) -> Reading:
-        stated, category = corrected(reading, words)
+        told = tuple(words)
+        stated, category = corrected(reading, told)
         if stated.document_type is None:
             return stated
-        seen = self._seen(replace(document, reading=stated))
+        seen = heard(self._seen(replace(document, reading=stated)), told)
         concluded = self.concluder(stated, company=self.company(document.company), today=self.now().date(), category=category, seen=seen)
         doubts = tuple(TWIN + twin.document_id for twin in seen.twins)
         return replace(concluded, doubts=concluded.doubts + doubts) if doubts else concluded
+
+    def _advance_of(self, document: Document) -> str:
+        """Who advanced the money, where the entry takes it from the seller's last document and nobody said it of this one."""
+        seen = heard(self._seen(document), self.stores.register.corrections(document.id))
+        return supposed_advance(seen, document.reading or Reading(), company=self.company(document.company))
 
     def _seen(self, document: Document) -> Seen:
         """What the books of the company know of the seller of a document, and which others it is perhaps a copy of."""
@@ -394,7 +403,8 @@ class Filing:
         total = reading.facts.total_with_tax if reading else None
         if reading is None or total is None or document.state is not State.TO_VALIDATE:
             return
-        if 0 < total.value <= self.automate_under and Queue.GREEN in queues_of(reading):
+        is_green = Queue.GREEN in queues_of(reading) and not self._advance_of(document)  # a debt to a person takes a person's word
+        if 0 < total.value <= self.automate_under and is_green:
             self.validate(document.id, by=JUSTIF)
 
     def decide(self, document_id: str, how: Callable[[Document], Decision]) -> Document:

@@ -19,6 +19,7 @@ from domain.kinds import DocumentType, State
 from domain.problem import RefusedError
 from domain.reading import Reading, TypeGuess
 from domain.upload import Upload
+from pipeline.advances import open_advances
 from pipeline.filing import Filing
 from pipeline.ledger import close, pay, reverse, unpay
 from pipeline.tools import Stores, Tools
@@ -271,13 +272,42 @@ def test_the_firm_pays_from_its_own_money_only(filing: Filing, script: Script, s
         pay(filing, document.id, on=date(2026, 3, 31), paid_by=source, by="Zoé")
 
 
-@pytest.mark.parametrize("advanced_by", ["staff", "associate"])
-def test_who_advanced_the_money_says_nothing_of_the_next_purchase(filing: Filing, script: Script, advanced_by: str) -> None:
-    document = read(filing, script, an_invoice("F1", seller="Zxqw"))
-    filing.correct(document.id, {"category": "training", "account": "6183", "paid_by": advanced_by}, by="Zoé")
-    filing.validate(document.id, by="Zoé")
+def advanced_before(filing: Filing, script: Script, paid_by: str, *, then: Filing | None = None) -> Document:
+    """The second document of a seller, whose first one a person had paid."""
+    first = read(filing, script, an_invoice("F1", seller="Zxqw"))
+    filing.correct(first.id, {"category": "training", "account": "6183", "paid_by": paid_by}, by="Zoé")
+    filing.validate(first.id, by="Zoé")
+    return read(then or filing, script, an_invoice("F2", on=date(2026, 5, 4), seller="ZXQW SARL"))
 
-    entry = read(filing, script, an_invoice("F2", on=date(2026, 5, 4), seller="ZXQW SARL")).reading
-    assert entry
-    assert entry.entry
-    assert [(line.account, line.credit > 0) for line in entry.entry.lines] == [("6183", False), ("44566", False), ("401", True)]
+
+@pytest.mark.parametrize(("paid_by", "account"), [("staff", "421"), ("associate", "4551")])
+def test_who_validates_that_somebody_paid_as_last_time_says_so(filing: Filing, script: Script, paid_by: str, account: str) -> None:
+    second = advanced_before(filing, script, paid_by)
+    assert second.reading
+    assert second.reading.entry
+    assert [line.account for line in second.reading.entry.lines] == ["6183", "44566", account]
+    assert second.id not in [each.document_id for each in open_advances(filing, "default")]
+
+    filing.validate(second.id, by="Zoé")
+
+    assert second.id in [each.document_id for each in open_advances(filing, "default")]
+    assert [(word.field, word.value, word.by) for word in filing.stores.register.corrections(second.id)] == [("paid_by", paid_by, "Zoé")]
+
+
+@pytest.mark.parametrize("said", ["", "supplier"])
+def test_what_is_said_of_this_document_beats_who_paid_last_time(filing: Filing, script: Script, said: str) -> None:
+    second = filing.correct(advanced_before(filing, script, "staff").id, {"paid_by": said}, by="Karim")
+    assert second.reading
+    assert second.reading.entry
+    assert [line.account for line in second.reading.entry.lines] == ["6183", "44566", "401"]
+
+    filing.validate(second.id, by="Zoé")
+
+    assert second.id not in [each.document_id for each in open_advances(filing, "default")]
+
+
+@pytest.mark.parametrize(("paid_by", "state"), [("staff", State.TO_VALIDATE), ("supplier", State.VALIDATED)])
+def test_nothing_is_booked_alone_because_somebody_paid_last_time(filing: Filing, script: Script, paid_by: str, state: State) -> None:
+    alone = replace(filing, automate_under=Decimal(100_000))
+
+    assert advanced_before(filing, script, paid_by, then=alone).state is state
