@@ -168,9 +168,36 @@ def test_who_is_quicker_than_the_script_stays_at_the_field(visit: Callable[..., 
     expect(page.locator("#pages.picking")).to_be_visible()
 
     expect(page.locator("#f-invoice_number")).to_be_focused()
+    expect(page.locator(".field[data-field=invoice_number]")).to_have_class(re.compile(r"\blit\b"))
     with page.expect_response(re.compile("/pick")) as asked:
         page.locator(".box[data-field=seller_name]").click()
     assert "field=invoice_number" in asked.value.url
+
+
+def test_what_is_typed_before_the_script_is_there_is_saved(visit: Callable[..., Page], address: str) -> None:
+    page = visit(service_workers="block")
+    held: list[Route] = []
+    page.route("**/static/review.js*", lambda route: held.append(route))
+    begin(page, address, "doubtful")
+    page.locator("#f-seller_name").fill("Chez Marcel")
+    page.locator("#f-seller_name").press("Tab")
+    with page.expect_response(re.compile("/correct")):
+        held[0].continue_()
+    page.unroute("**/static/review.js*")
+    page.reload()
+
+    expect(page.locator("#f-seller_name")).to_have_value("Chez Marcel")
+
+
+def test_a_page_that_opens_saves_nothing_and_lights_the_field_it_begins_at(visit: Callable[..., Page], address: str) -> None:
+    page = visit()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    begin(page, address, "doubtful")
+    expect(page.locator(".field.lit :focus")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+
+    assert sent == []
 
 
 def test_a_value_says_why(visit: Callable[..., Page], address: str) -> None:

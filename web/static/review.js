@@ -67,7 +67,29 @@ function walk(event) {
 }
 
 const isTyping = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+/** Whether a value is another than the page came with; other kinds of fields write theirs in a form of their own. */
+function isTyped(input) {
+  if (!input.options) return /^text(area)?$/.test(input.type) && input.value !== input.defaultValue;
+  const options = [...input.options];
+  return !(options.find((each) => each.defaultSelected) ?? options[0])?.selected;
+}
 const isActing = () => document.activeElement?.closest("button, a, summary, [role=button]") !== null;
+
+function shine(input) {
+  const name = input.closest?.("[data-field]")?.dataset.field;
+  if (!name) return;
+  light(name, true);
+  follow(name);
+}
+
+for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
+  document.addEventListener(event, (happened) => {
+    const name = happened.target.closest?.("[data-field]")?.dataset.field;
+    if (!name) return;
+    light(name, on);
+    if (event === "focusin") follow(name);
+  });
+}
 
 if (fields && validate()) {
   remember();
@@ -100,20 +122,13 @@ if (fields && validate()) {
       document.querySelector(".later")?.click();
     }
   });
-  // Who was quicker than this script and is at a field already stays there.
-  if (!validate().autofocus && !isTyping()) go(every().find(isOdd));
+  // Who was quicker than this script stays at the field where they are, and what they have typed and left is saved.
+  if (isTyping()) shine(document.activeElement);
+  else if (!validate().autofocus) go(every().find(isOdd));
+  if (every().some((input) => input !== document.activeElement && isTyped(input))) save();
   const next = document.querySelector("[data-next]")?.dataset.next;
   // The picture of the next document is there before it is asked for.
   if (next) addEventListener("load", () => { new Image().src = next; });
-}
-
-for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
-  document.addEventListener(event, (happened) => {
-    const name = happened.target.closest?.("[data-field]")?.dataset.field;
-    if (!name) return;
-    light(name, on);
-    if (event === "focusin") follow(name);
-  });
 }
 
 if (document.querySelector(".desk [data-moving]")) {
