@@ -17,7 +17,7 @@ from domain.company import Company
 from domain.document import Correction
 from domain.kinds import Category
 from domain.reading import CategoryGuess, Reading, TypeGuess
-from domain.seller import NOTHING_SEEN, Seen
+from domain.seller import NOTHING_SEEN, Seen, Seller
 from pipeline.doubt import doubts
 
 
@@ -53,24 +53,29 @@ def conclude(reading: Reading, *, company: Company, today: date, category: Categ
 
 def heard(seen: Seen, words: Iterable[Correction]) -> Seen:
     """Without what is known of who paid this seller, where a person said of the document who did, or that nobody advanced anything."""
-    if seen.seller is None or not any(word.field == "paid_by" for word in words):
+    if seen.seller is None or not tells_who_paid(words):
         return seen
     return replace(seen, seller=replace(seen.seller, said=tuple(pair for pair in seen.seller.said if pair[0] != "paid_by")))
 
 
-def supposed_advance(seen: Seen, reading: Reading, *, company: Company) -> str:
+def supposed_advance(seller: Seller | None, reading: Reading, *, company: Company) -> str:
     """Who advanced the money as the entry supposes from the seller's last document ("staff", "associate"); "" where it does not.
 
     Whoever validates such an entry says so of this document too, and from then on somebody is owed the money.
     """
-    learned = dict(seen.seller.said).get("paid_by", "") if seen.seller else ""
-    if reading.entry is None or learned not in ADVANCES or "paid_by" in dict(reading.said):
+    learned = dict(seller.said).get("paid_by", "") if seller else ""
+    if reading.entry is None or learned not in ADVANCES:
         return ""
     try:
         account = company_account(learned, company=company, on=reading.entry.date).number
     except NoAccountError:
         return ""
     return learned if any(line.account == account for line in reading.entry.lines) else ""
+
+
+def tells_who_paid(words: Iterable[Correction]) -> bool:
+    """Whether a person said who paid, or that nobody advanced anything: what was so last time says nothing then."""
+    return any(word.field == "paid_by" for word in words)
 
 
 def _category(reading: Reading, kind: TypeGuess, *, seen: Seen, chosen: Category | None) -> tuple[Category, float]:

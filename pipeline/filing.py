@@ -26,7 +26,7 @@ from domain.seller import Seen, keys_of
 from domain.upload import Upload
 from pipeline.card import card_of
 from pipeline.companies import Companies
-from pipeline.conclude import heard, supposed_advance
+from pipeline.conclude import heard, supposed_advance, tells_who_paid
 from pipeline.corrections import checked, corrected, worded
 from pipeline.memory import layout_of, remembered
 from pipeline.read import conclude, read
@@ -368,8 +368,10 @@ class Filing:
 
     def _advance_of(self, document: Document) -> str:
         """Who advanced the money, where the entry takes it from the seller's last document and nobody said it of this one."""
-        seen = heard(self._seen(document), self.stores.register.corrections(document.id))
-        return supposed_advance(seen, document.reading or Reading(), company=self.company(document.company))
+        register, reading = self.stores.register, document.reading or Reading()
+        seller = register.sellers.find(document.company, keys_of(reading.facts))
+        supposed = supposed_advance(seller, reading, company=self.company(document.company))
+        return "" if supposed and tells_who_paid(register.corrections(document.id)) else supposed
 
     def _seen(self, document: Document) -> Seen:
         """What the books of the company know of the seller of a document, and which others it is perhaps a copy of."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import RowMapping, or_, select
+from sqlalchemy import RowMapping, Select, or_, select
 
 from domain.figures import Figure
 from domain.kinds import Category, DocumentType, State
@@ -25,6 +26,7 @@ _COLUMNS = (
     "total_with_tax",
     "total_tax",
     "amount_due",
+    "currency",
 )
 
 
@@ -36,23 +38,25 @@ class Figures:
 
     def unbooked(self, company: str, *, first: date, last: date) -> tuple[Figure, ...]:
         """What was read and is of a kind that is booked, but has no entry yet: issued between these days, or on nobody knows which."""
-        columns = [documents.c[name] for name in (*_COLUMNS, "currency")]
-        query = select(*columns).where(documents.c.company == company, documents.c.state == State.TO_VALIDATE.value)
+        query = _figures().where(documents.c.company == company, documents.c.state == State.TO_VALIDATE.value)
         within = documents.c.issue_date.between(first.isoformat(), last.isoformat())
-        query = query.where(documents.c.document_type.in_(_BOOKABLE), or_(within, documents.c.issue_date.is_(None)))
+        query = query.where(or_(within, documents.c.issue_date.is_(None)))
         with self._database.reading() as connection:
             return tuple(map(_figure, connection.execute(query.order_by(documents.c.issue_date, documents.c.id)).mappings()))
 
     def of(self, company: str, *, since: date, submitted_by: str | None = None) -> tuple[Figure, ...]:
         """Every document that counts for the books (read or validated, of a kind that is booked) issued or due since that day."""
-        columns = [documents.c[name] for name in (*_COLUMNS, "amount_due", "currency")]
-        query = select(*columns).where(documents.c.company == company, documents.c.state.in_(_COUNTED))
-        query = query.where(documents.c.document_type.in_(_BOOKABLE))
+        query = _figures().where(documents.c.company == company, documents.c.state.in_(_COUNTED))
         query = query.where(or_(documents.c.issue_date >= since.isoformat(), documents.c.due_date >= since.isoformat()))
         if submitted_by is not None:
             query = query.where(documents.c.submitted_by == submitted_by)
         with self._database.reading() as connection:
             return tuple(map(_figure, connection.execute(query).mappings()))
+
+
+def _figures() -> Select[Any]:
+    """Of the documents of a kind that is booked."""
+    return select(*(documents.c[name] for name in _COLUMNS)).where(documents.c.document_type.in_(_BOOKABLE))
 
 
 def _figure(row: RowMapping) -> Figure:

@@ -35,14 +35,14 @@ def overview(visit: Visited, check: int | None = None) -> HTMLResponse:
     """The years that have entries, and on demand what one lacks, how its file begins, and what the rules say of it."""
     register, code = visit.desk.filing.stores.register, visit.desk.company.code
     years = register.books.years(code)
-    is_known = check is not None and check in dict(years)
+    year = check if check in dict(years) else None
     return visit.page(
         "exports.html",
         years=years,
-        checked=check,
-        problems=tuple(islice(check_fec(_fec(visit, check)), PROBLEMS_SHOWN)) if check and is_known else (),
-        preview=_preview(visit, check) if check and is_known else (),
-        lacking=lacking(visit, visit.desk.company.fiscal_year(check)) if check and is_known else None,
+        checked=year,
+        problems=tuple(islice(check_fec(_fec(visit, year)), PROBLEMS_SHOWN)) if year else (),
+        preview=_preview(visit, year) if year else (),
+        lacking=lacking(visit, visit.desk.company.fiscal_year(year)) if year else None,
         has_siren=bool(visit.desk.company.siren),
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,13 +18,13 @@ from domain.money import as_text
 from domain.people import Action
 from domain.problem import Problem, RefusedError
 from pipeline.advances import Settled, open_advances, repaid_advances, repay, take_back, tell
+from web import tables
 from web.desk import Posted, Visit, Visited
 from web.words import ADVANCE_STAGES, CIRCUMSTANCE_CHOICES, N_
 
 router = APIRouter()
 SHOWN = 50
 AT_ONCE = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     N_("Person"),
     N_("Supplier"),
@@ -80,8 +78,7 @@ def reimbursements(visit: Visited) -> HTMLResponse:
 @router.get("/reimbursements.csv")
 def table(visit: Visited) -> StreamingResponse:
     """Every advance of those that the visitor may see, open and paid back, for a spreadsheet."""
-    headers = {"Content-Disposition": 'attachment; filename="remboursements.csv"'}
-    return StreamingResponse(_lines(visit), media_type="text/csv; charset=utf-8", headers=headers)
+    return tables.table(_rows(visit), name="remboursements.csv")
 
 
 @router.post("/reimbursements")
@@ -155,32 +152,21 @@ def _list(visit: Visit, *, problems: tuple[Problem, ...] = (), done: list[str] |
     )
 
 
-def _lines(visit: Visit) -> Iterator[bytes]:
+def _rows(visit: Visit) -> Iterator[list[str]]:
     filing, code, say = visit.desk.filing, visit.desk.company.code, visit.speech.say
-    yield "\ufeff".encode()  # spreadsheets take the file for UTF-8 by this
-    yield _row([say(title) for title in _COLUMNS])
+    yield [say(title) for title in _COLUMNS]
     for some in (open_advances(filing, code, submitted_by=visit.only_by), repaid_advances(filing, code, submitted_by=visit.only_by)):
         for advance in some:
-            yield _row(
-                [
-                    advance.person,
-                    advance.title,
-                    advance.issue_date.isoformat() if advance.issue_date else "",
-                    as_text(advance.amount, advance.currency) if advance.amount is not None else "",
-                    advance.currency,
-                    say(ADVANCE_STAGES[advance.stage]),
-                    advance.repaid_on.isoformat() if advance.repaid_on else "",
-                    say(CIRCUMSTANCE_CHOICES[advance.means]) if advance.means else "",
-                    advance.repaid_by,
-                    advance.entry,
-                    advance.document_id,
-                ]
-            )
-
-
-def _row(cells: list[str]) -> bytes:
-    """A line of the table; a name that a spreadsheet would run as a formula is told to be text, an amount is none."""
-    told = [f"'{cell}" if cell.startswith(_FORMULA) and rank != _COLUMNS.index("Amount") else cell for rank, cell in enumerate(cells)]
-    line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(told)
-    return line.getvalue().encode()
+            yield [
+                tables.told(advance.person),
+                tables.told(advance.title),
+                advance.issue_date.isoformat() if advance.issue_date else "",
+                as_text(advance.amount, advance.currency) if advance.amount is not None else "",
+                tables.told(advance.currency),
+                say(ADVANCE_STAGES[advance.stage]),
+                advance.repaid_on.isoformat() if advance.repaid_on else "",
+                say(CIRCUMSTANCE_CHOICES[advance.means]) if advance.means else "",
+                tables.told(advance.repaid_by),
+                tables.told(advance.entry),
+                advance.document_id,
+            ]

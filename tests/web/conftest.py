@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.requests import Request
 
 from domain.company import Company
+from domain.people import Role, User
 from domain.reading import Reading
 from domain.upload import Upload
 from pipeline.filing import Filing
@@ -45,6 +49,32 @@ def browser(filing: Filing) -> Iterator[Browser]:
     app = create_app(filing, show=show, today=lambda: TODAY, limits=limits)
     with TestClient(app, base_url="http://localhost", headers={"Accept-Language": "fr"}, follow_redirects=False) as client:
         yield Browser(client)
+
+
+@pytest.fixture
+def app(filing: Filing) -> FastAPI:
+    return create_app(filing, show=show, today=lambda: TODAY)
+
+
+@pytest.fixture
+def enter(app: FastAPI) -> Iterator[Callable[..., Browser]]:
+    """A browser at which that user sits."""
+    clients: list[TestClient] = []
+
+    def as_user(role: Role, *, name: str = "Anne", companies: tuple[str, ...] = ("default",)) -> Browser:
+        user = User(id="1", name=name, role=role, companies=companies)
+
+        async def seated(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+            Request(scope).state.user = user
+            await app(scope, receive, send)
+
+        client = TestClient(seated, base_url="http://localhost", headers={"Accept-Language": "fr"}, follow_redirects=False)
+        clients.append(client)
+        return Browser(client)
+
+    yield as_user
+    for client in clients:
+        client.close()
 
 
 @pytest.fixture

@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from domain.advances import Advance, Stage, sums
 from domain.circumstances import PaidBy
 from domain.company import Company
 from domain.facts import Found
-from domain.people import Role, User
+from domain.people import Role
 from domain.reading import Reading
 from domain.upload import Upload
 from pipeline.advances import open_advances, repaid_advances
@@ -31,8 +29,7 @@ from pipeline.tools import Stores, Tools
 from search.engines.embedded import EmbeddedIndex
 from storage.objects.memory import MemoryStore
 from storage.register import open_register
-from tests.web.made import NOON, TODAY, Browser, NoEngine, Script, an_invoice, show
-from web.app import create_app
+from tests.web.made import NOON, Browser, NoEngine, Script, an_invoice
 from web.reimbursing import shares
 
 Enter = Callable[..., Browser]
@@ -46,31 +43,6 @@ def filing(tmp_path: Path, script: Script) -> Iterator[Filing]:
     stores = Stores(objects=MemoryStore(), register=register, index=EmbeddedIndex(tmp_path / "index.sqlite"))
     yield Filing(stores=stores, tools=Tools(engine=NoEngine(), company=Company()), reader=script, concluder=conclude)
     register.database.close()
-
-
-@pytest.fixture
-def app(filing: Filing) -> FastAPI:
-    return create_app(filing, show=show, today=lambda: TODAY)
-
-
-@pytest.fixture
-def enter(app: FastAPI) -> Iterator[Enter]:
-    """A browser at which that user sits."""
-    clients: list[TestClient] = []
-
-    def as_user(role: Role, *, name: str = "Anne", companies: tuple[str, ...] = ("default",)) -> Browser:
-        user = User(id="1", name=name, role=role, companies=companies)
-
-        async def seated(scope: Any, receive: Any, send: Any) -> None:
-            scope.setdefault("state", {})["user"] = user
-            await app(scope, receive, send)
-
-        clients.append(TestClient(seated, base_url="http://localhost", headers={"Accept-Language": "fr"}, follow_redirects=False))
-        return Browser(clients[-1])
-
-    yield as_user
-    for client in clients:
-        client.close()
 
 
 @pytest.fixture

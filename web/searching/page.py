@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
@@ -16,6 +14,7 @@ from search.finding import Found, find
 from search.index import Hit, IndexCard
 from search.query import Query
 from search.spelling import meant
+from web import tables
 from web.desk import Visit, Visited
 from web.searching.address import Asked, read_address, understood
 from web.searching.answers import line_of
@@ -42,8 +41,6 @@ _COLUMNS = {
     "name": N_("File"),
     "document_id": N_("Reference"),
 }
-# A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection): it gets an apostrophe before it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @router.get("/search")
@@ -78,8 +75,7 @@ def search(visit: Visited) -> HTMLResponse:
 def table(visit: Visited) -> StreamingResponse:
     """Every document that answers, in the order of the page, for a spreadsheet."""
     query = _query(visit, read_address(visit.request.query_params))
-    headers = {"Content-Disposition": 'attachment; filename="justif-recherche.csv"'}
-    return StreamingResponse(_lines(visit, query), media_type="text/csv; charset=utf-8", headers=headers)
+    return tables.table(_rows(visit, query), name="justif-recherche.csv")
 
 
 def _query(visit: Visit, asked: Asked) -> Query:
@@ -120,16 +116,15 @@ def _permalink(asked: Asked, today: date) -> str:
     return Asked(sentence=asked.sentence, without=asked.without, added=asked.added, on=asked.on or today).address()
 
 
-def _lines(visit: Visit, query: Query) -> Iterator[bytes]:
-    yield "\ufeff".encode()  # spreadsheets take the file for UTF-8 by this
-    yield _row([visit.speech.say(title) for title in _COLUMNS.values()])
+def _rows(visit: Visit, query: Query) -> Iterator[list[str]]:
+    yield [visit.speech.say(title) for title in _COLUMNS.values()]
     left, offset = query.limit or 10**9, 0
     while left > 0:
         hits = _find(visit, query, limit=min(A_BATCH, left), offset=offset).answer.hits
         if not hits:
             return
         for hit in hits:
-            yield _row([_cell(visit, hit.card, name) for name in _COLUMNS])
+            yield [_cell(visit, hit.card, name) for name in _COLUMNS]
         left, offset = left - len(hits), offset + len(hits)
 
 
@@ -140,10 +135,4 @@ def _cell(visit: Visit, card: IndexCard, name: str) -> str:
     if name == "total_with_tax":
         return as_text(value, card.currency)
     text = word(visit.speech, name, value) if name in ("document_type", "category", "status", "payment_method") else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _row(cells: list[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
-    return line.getvalue().encode()
+    return tables.told(text)

@@ -75,20 +75,16 @@ function isTyped(input) {
 }
 const isActing = () => document.activeElement?.closest("button, a, summary, [role=button]") !== null;
 
-function shine(input) {
-  const name = input.closest?.("[data-field]")?.dataset.field;
+/** Light the value at hand and its box, and bring the box into sight where the value has the focus. */
+function shine(part, on, isFocus) {
+  const name = part.closest?.("[data-field]")?.dataset.field;
   if (!name) return;
-  light(name, true);
-  follow(name);
+  light(name, on);
+  if (isFocus) follow(name);
 }
 
 for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
-  document.addEventListener(event, (happened) => {
-    const name = happened.target.closest?.("[data-field]")?.dataset.field;
-    if (!name) return;
-    light(name, on);
-    if (event === "focusin") follow(name);
-  });
+  document.addEventListener(event, (happened) => shine(happened.target, on, event === "focusin"));
 }
 
 if (fields && validate()) {
@@ -123,7 +119,7 @@ if (fields && validate()) {
     }
   });
   // Who was quicker than this script stays at the field where they are, and what they have typed and left is saved.
-  if (isTyping()) shine(document.activeElement);
+  if (isTyping()) shine(document.activeElement, true, true);
   else if (!validate().autofocus) go(every().find(isOdd));
   if (every().some((input) => input !== document.activeElement && isTyped(input))) save();
   const next = document.querySelector("[data-next]")?.dataset.next;

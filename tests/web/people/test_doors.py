@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from fastapi.testclient import TestClient
-from starlette.requests import Request
 
-from domain.people import Action, Role, User
+from domain.people import Action, Role
 from pipeline.filing import Filing
 from tests.web.made import TODAY, Browser, an_invoice, show
 from web.app import create_app
@@ -23,27 +20,6 @@ Enter = Callable[..., Browser]
 @pytest.fixture
 def app(filing: Filing) -> FastAPI:
     return create_app(filing, show=show, today=lambda: TODAY)
-
-
-@pytest.fixture
-def enter(app: FastAPI) -> Iterator[Enter]:
-    """A browser at which that user sits."""
-    clients: list[TestClient] = []
-
-    def as_user(role: Role, *, name: str = "Anne", companies: tuple[str, ...] = ("default",)) -> Browser:
-        user = User(id="1", name=name, role=role, companies=companies)
-
-        async def seated(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
-            Request(scope).state.user = user
-            await app(scope, receive, send)
-
-        client = TestClient(seated, base_url="http://localhost", headers={"Accept-Language": "fr"}, follow_redirects=False)
-        clients.append(client)
-        return Browser(client)
-
-    yield as_user
-    for client in clients:
-        client.close()
 
 
 def test_every_address_stands_in_a_list(app: FastAPI) -> None:
