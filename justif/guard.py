@@ -1,11 +1,12 @@
 """Reading under guard: in a child process that is given up when it shows no sign of life, or takes too much memory.
 
 A child costs seconds to start and reads many documents; it is replaced after a death, after so many documents, and when
-its memory has grown.
+its memory has grown: while nothing waits to be read, if that comes first.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
@@ -20,7 +21,7 @@ from pathlib import Path
 from domain.problem import Problem
 from domain.reading import Reading
 from domain.upload import Upload
-from justif.orders import Done, Order, Step
+from justif.orders import Done, Order, Step, Warm
 from justif.settings import Settings
 from justif.watching import READER_MEMORY
 from pipeline.tools import Tools
@@ -71,6 +72,16 @@ class GuardedReader:
             logger.warning("gave up reading a second time: %s", lost.problem.code)
             return (Reading(error=lost.problem),)
 
+    def get_ready(self) -> None:
+        """Start the child and open its engine now, while nothing waits: a photograph that starts them itself takes five seconds longer.
+
+        A child that died meanwhile is left to the next document, which says what is wrong; none is started over and over.
+        """
+        if self._child and self._child.is_dead():
+            return
+        with contextlib.suppress(StoppedError):
+            self._rested().warm()
+
     def close(self) -> None:
         """End now, also in the middle of a document: who waits for it gets StoppedError."""
         self._stopped = True
@@ -100,6 +111,9 @@ class GuardedReader:
             raise StoppedError
         if self._child is None:
             self._child = _Child(self._settings, self._program)
+        if self._stopped:  # closed while it was being started: `close` saw no child
+            self._replace()
+            raise StoppedError
         return self._child
 
     def _replace(self) -> None:
@@ -140,6 +154,7 @@ class _Child:
     def __init__(self, settings: Settings, program: str) -> None:
         self._settings = settings
         self._served = 0
+        self._warm = False
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-P", "-m", program, str(theirs.fileno())]
         # The very modules that this process uses, and nothing from the folder that the user happens to stand in.
@@ -149,11 +164,21 @@ class _Child:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=2, pass_fds=[theirs.fileno()], env=environment, process_group=0
             )
-        self._connection: Connection[Order, Done | Step] = Connection(ours.detach())
+        self._connection: Connection[Order | Warm, Done | Step] = Connection(ours.detach())
 
     def is_tired(self) -> bool:
         limit = self._settings.memory_megabytes * _MEGABYTE * _TIRED
-        return self._served >= self._settings.recycle_documents or self._memory() > limit or self._process.poll() is not None
+        return self._served >= self._settings.recycle_documents or self._memory() > limit or self.is_dead()
+
+    def is_dead(self) -> bool:
+        return self._process.poll() is not None
+
+    def warm(self) -> None:
+        """Ask once for an open engine, without waiting for it. A child that cannot hear any more is found dead at the next order."""
+        if not self._warm:
+            self._warm = True
+            with contextlib.suppress(ConnectionError):
+                self._connection.send(Warm())
 
     def read(self, order: Order) -> Done:
         """The answer to an order. Raises ChildLostError."""

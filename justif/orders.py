@@ -22,6 +22,11 @@ class Order:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """Get ready to read pictures. No answer is waited for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A sign of life: a step of the road begins."""

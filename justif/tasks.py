@@ -45,12 +45,17 @@ class Bench:
         return WorkersBell(self._settings)
 
     @cached_property
+    def reader(self) -> GuardedReader:
+        return GuardedReader(self._settings)
+
+    @cached_property
     def worker(self) -> Worker:
-        filing = make_filing(self._settings, reader=GuardedReader(self._settings), bell=self.bell)
+        filing = make_filing(self._settings, reader=self.reader, bell=self.bell)
         return Worker(filing, stop=threading.Event(), on_read=Watch(self._settings))
 
     def read(self, document_id: str) -> None:
         self.worker.read_next(document_id)
+        self.reader.get_ready()
 
     def follow(self) -> None:
         self.worker.filing.follow()

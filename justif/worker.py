@@ -29,7 +29,7 @@ _TROUBLE_SECONDS = 5.0
 
 
 class Worker:
-    """One reader of the queue, until `stop` is set; `on_read` is told of each original that was read.
+    """One reader of the queue, until `stop` is set; `on_read` is told of each original that was read, `on_idle` that none waits.
 
     `arrived` is set where something is handed in to this very process: whoever is idle looks at once, and else from time to time.
     """
@@ -40,12 +40,14 @@ class Worker:
         *,
         stop: threading.Event,
         on_read: Callable[[tuple[Document, ...]], None] | None = None,
+        on_idle: Callable[[], None] | None = None,
         arrived: threading.Event | None = None,
     ) -> None:
         self.filing = filing
         self._arrived = arrived or threading.Event()
         self._stop = stop
         self._on_read = on_read
+        self._on_idle = on_idle
         self._owner = own_name()
 
     def run(self) -> None:
@@ -58,6 +60,8 @@ class Worker:
                 self._stop.wait(_TROUBLE_SECONDS)
                 continue
             if not busy and not self._stop.is_set():
+                if self._on_idle:
+                    self._on_idle()
                 self._arrived.wait(_IDLE_SECONDS)
                 self._arrived.clear()
 
@@ -130,7 +134,10 @@ class Workshop:
         shared = settings.model_copy(update={"threads": max(1, settings.threads // jobs)})
         watch = Watch(settings)
         self._readers = [GuardedReader(shared) for _ in range(jobs)]
-        workers = [Worker(make_filing(settings, reader=r), stop=self._stop, on_read=watch, arrived=self._arrived) for r in self._readers]
+        workers = [
+            Worker(make_filing(settings, reader=r), stop=self._stop, on_read=watch, on_idle=r.get_ready, arrived=self._arrived)
+            for r in self._readers
+        ]
         self._threads = [threading.Thread(target=worker.run) for worker in workers]
 
     def __enter__(self) -> Workshop:

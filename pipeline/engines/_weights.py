@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import yaml
 
-from domain.problem import Problem
+from domain.problem import Problem, ReadError
 
 PACKAGE = "rapidocr"
 DETECTION, RECOGNITION = "det", "rec"
@@ -57,12 +57,8 @@ class Weights:
     characters: tuple[str, ...]
 
 
-class WeightsError(Exception):
-    """The model folder is not usable; the problem says what is missing."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+class WeightsError(ReadError):
+    """The model folder is not usable; the problem says what is missing, to whoever hands in a picture."""
 
 
 def find_weights(models: Path | None, *, cache: Path) -> Weights:

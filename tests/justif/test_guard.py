@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -27,12 +28,16 @@ PROGRAM = """
 import os, signal, sys, time
 from multiprocessing.connection import Connection
 from domain.reading import Reading
-from justif.orders import Done, Step
+from justif.orders import Done, Step, Warm
 
 connection = Connection(int(sys.argv[1]))
-served = 0
+served = warmed = 0
 while True:
     order = connection.recv()
+    if isinstance(order, Warm):
+        warmed += 1
+        connection.send(Step(name="opened"))
+        continue
     served += 1
     name = order.upload.name
     if name == "hangs":
@@ -46,7 +51,9 @@ while True:
         time.sleep(60)
     if name == "crashes" or (name == "crashes unless it is the first" and served > 1):
         os.kill(os.getpid(), signal.SIGKILL)
-    if name == "our fault":
+    if name == "warm?":
+        connection.send(Done(readings=(Reading(pages=warmed),)))
+    elif name == "our fault":
         connection.send(Done(fault="Traceback: a bug"))
     else:
         connection.send(Done(readings=(Reading(pages=served, text=str(os.getpid())),)))
@@ -90,6 +97,57 @@ def test_one_process_reads_many_documents(reader: GuardedReader) -> None:
 
 def test_the_process_is_replaced_after_so_many_documents(reader: GuardedReader) -> None:
     assert [read(reader, "fine").pages for _ in range(4)] == [1, 2, 3, 1]
+
+
+def test_a_tired_process_is_replaced_while_nothing_waits(reader: GuardedReader) -> None:
+    first = int([read(reader, "fine").text for _ in range(3)][-1])
+    reader.get_ready()
+    with pytest.raises(ProcessLookupError):
+        os.kill(first, 0)
+    assert read(reader, "warm?").pages == 1
+
+
+def test_who_is_ready_stays_as_it_is(reader: GuardedReader) -> None:
+    reader.get_ready()
+    first = read(reader, "fine").text
+    reader.get_ready()
+    assert read(reader, "warm?").pages == 1
+    assert read(reader, "fine").text == first
+
+
+def test_a_process_that_dies_at_its_start_is_not_started_over_and_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dying.py").write_text(f"open({str(tmp_path / 'deaths')!r}, 'a').write('x')")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    reader = GuardedReader(Settings(), program="dying")
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "deaths").exists() and time.monotonic() < deadline:
+        reader.get_ready()
+        time.sleep(0.05)
+    for _ in range(20):
+        reader.get_ready()
+        time.sleep(0.05)
+    assert (tmp_path / "deaths").read_text() == "x"
+    reader.close()
+
+
+def test_a_closed_reader_starts_nothing(reader: GuardedReader) -> None:
+    reader.close()
+    reader.get_ready()
+    assert reader._child is None
+
+
+def test_an_engine_that_does_not_open_is_told_by_the_picture_that_needs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by the process that got ready, which goes on reading what needs no engine."""
+    monkeypatch.setenv("JUSTIF_MODELS", str(tmp_path))
+    reader, xml, picture = GuardedReader(Settings()), Path("samples/facture-ubl.xml"), Path("samples/ticket-supermarche.jpg")
+    reader.get_ready()
+    try:
+        for path, expected in ((xml, None), (picture, "models_incomplete")):
+            tools = Tools(engine=NoEngine(), company=Company())
+            (reading,) = reader(Upload(name=path.name, content=path.read_bytes()), tools, today=date(2026, 11, 26))
+            assert code(reading) == expected
+    finally:
+        reader.close()
 
 
 def test_a_document_that_hangs_is_given_up_and_the_next_one_is_read(reader: GuardedReader) -> None:

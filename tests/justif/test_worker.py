@@ -140,6 +140,19 @@ def test_who_waits_is_told_what_was_read(stores: Stores) -> None:
     assert told == [one]
 
 
+def test_who_is_idle_gets_ready_and_not_before(stores: Stores) -> None:
+    stop, happened = threading.Event(), list[str]()
+
+    def idle() -> None:
+        happened.append("idle")
+        stop.set()
+
+    filing = filing_of(stores, lambda _: (Reading(pages=1),))
+    hand_in(filing, 2)
+    Worker(filing, stop=stop, on_read=lambda _: happened.append("read"), on_idle=idle).run()
+    assert happened == ["read", "read", "idle"]
+
+
 def test_who_is_idle_is_woken_by_what_arrives(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     """Long before it would look by itself: the wait for it would not end within the test's patience."""
     monkeypatch.setattr(worker_module, "_IDLE_SECONDS", 3600.0)
