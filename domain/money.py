@@ -46,3 +46,13 @@ def as_percent(rate: Decimal) -> str:
     ('20 %', '10 %', '5.5 %')
     """
     return f"{rate.normalize():f} %"
+
+
+def one_digit_apart(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts are printed alike but for one digit.
+
+    >>> one_digit_apart(Decimal("521.72"), Decimal("521.76")), one_digit_apart(Decimal("52.17"), Decimal("521.76"))
+    (True, False)
+    """
+    left, right = str(one), str(other)
+    return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1

@@ -13,10 +13,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain.facts import Facts, Found, InvoiceLine, TaxRow, Value
-from domain.money import CENT
+from domain.money import CENT, one_digit_apart
 from extractors.candidate import Candidate
 from extractors.taxes_of_total import as_found, with_taxes
-from extractors.totals import CLEAR, NAMES, PROOFS, Total, one_digit_apart, probabilities, totals
+from extractors.totals import CLEAR, NAMES, PROOFS, Total, probabilities, totals
 
 AMOUNT_FIELDS = frozenset({"total_with_tax", "total_without_tax", "total_tax", "amount_due", "tax_breakdown", "lines"})
 LEAST_PROVEN = 0.6

@@ -33,6 +33,8 @@ class Country(Protocol):
     @property
     def CURRENCY(self) -> str: ...  # noqa: N802
 
+    # STATE_NUMBERS, where it has them: patterns of numbers that its firms alone print.
+
     def rates(self, on: date) -> tuple[Decimal, ...]:
         """The rates of VAT in percent that a seller may have charged on that day."""
         ...
@@ -43,11 +45,13 @@ class Locale:
     """The ground on which finders stand.
 
     `languages` begins with the document's own; the others follow, since a German till prints `TOTAL` and an Algerian
-    invoice two languages at once. `own_identifiers` are the firm's: never a seller's.
+    invoice two languages at once. `country` is the firm's, `countries` are all that are known. `own_identifiers` are the
+    firm's: never a seller's.
     """
 
     languages: tuple[Language, ...]
     country: Country | None
+    countries: tuple[Country, ...] = ()
     own_identifiers: tuple[str, ...] = ()
     today: date
 
@@ -70,10 +74,11 @@ def open_locale(*, language: str, country: str, own_identifiers: tuple[str, ...]
     names = plugins.names("locales.languages")
     first = cast(Language, plugins.load("locales.languages", language))
     others = tuple(cast(Language, plugins.load("locales.languages", name)) for name in names if name != language)
-    known = country in plugins.names("locales.countries")
+    countries = {name: cast(Country, plugins.load("locales.countries", name)) for name in plugins.names("locales.countries")}
     return Locale(
         languages=(first, *others),
-        country=cast(Country, plugins.load("locales.countries", country)) if known else None,
+        country=countries.get(country),
+        countries=tuple(countries.values()),
         own_identifiers=own_identifiers,
         today=today,
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from domain.geometry import Place
 from domain.kinds import PaymentMethod
+from domain.money import one_digit_apart
 from domain.page import Transcript
 from extractors.candidate import Candidate
 from extractors.figures import Figure, Figures, read_figures
@@ -76,6 +77,7 @@ def _proofs(figures: Figures) -> Iterable[Candidate]:
     handed = [f for f in figures.money if f.label and f.label.names("cash") and f.value > 0 and _last(f)]
     changes = [f for f in figures.money if f.label and f.label.names("change") and _last(f)]
     given = [c for c in changes if c.value]
+    given = given or [rest for cash in handed if (rest := _bare_change(cash, figures))]
     for cash in handed:
         for change in given:
             total = cash.value - abs(change.value)
@@ -97,6 +99,25 @@ def _proofs(figures: Figures) -> Iterable[Candidate]:
             yield _proof(figure.value, "card", f"{figure.label.label} {figure.value}", figure)
     yield from _together(figures, given)
     yield from _of_a_slip(figures)
+
+
+def _bare_change(cash: Figure, figures: Figures) -> Figure | None:
+    """The change under the cash though its label is lost (`DRE 27.52 EUR` for RENDRE): the rest stands above, or all its digits but one.
+
+    Where the cash itself stands above it was paid to the cent, and what follows is something else.
+    """
+    above = [f for f in figures.money if f.line < cash.line]
+    if any(f.value == cash.value for f in above):
+        return None
+    named = [f.value for f in above if f.label and f.label.names("total_with_tax", "amount_due")]
+    for row in figures.rows[cash.line + 1 : cash.line + 3]:
+        rest = row.money[0] if len(row.money) == 1 else None
+        if rest is None or rest.label or not 0 < rest.value < cash.value:
+            continue
+        total = cash.value - rest.value
+        if any(f.value == total for f in above) or any(one_digit_apart(value, total) for value in named):
+            return rest
+    return None
 
 
 def _together(figures: Figures, given: Sequence[Figure]) -> Iterable[Candidate]:

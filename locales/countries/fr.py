@@ -8,6 +8,10 @@ CODE = "fr"
 NAME = "France"
 CURRENCY = "EUR"
 LANGUAGES = ("fr",)
+STATE_NUMBERS = (r"\bSIRE[TN]\b", r"\bR\.?C\.?S\b")
+"""What its firms alone print: SIREN and SIRET, and the RCS.
+
+Tells the currency where none is printed."""
 
 tables = Tables(country=CODE, plan="fr")
 rates = tables.rates

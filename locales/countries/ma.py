@@ -11,6 +11,10 @@ LANGUAGES = (
     "fr",
     "ar",
 )
+STATE_NUMBERS = (r"\bI\.?C\.?E\b\W{0,6}\d{15}\b",)
+"""What its firms alone print: the fifteen digits of the identifiant commun de l'entreprise.
+
+Tells the currency where none is printed."""
 
 tables = Tables(country=CODE, plan="ma")
 rates = tables.rates
