@@ -11,8 +11,8 @@ from domain.kinds import PaymentMethod
 from domain.money import one_digit_apart
 from domain.page import Transcript
 from extractors.candidate import Candidate
-from extractors.figures import Figure, Figures, read_figures
-from extractors.labels import normalise
+from extractors.figures import Figure, Figures, Row, read_figures
+from extractors.labels import LabelHit, normalise
 from extractors.locale import Locale
 
 FIELDS = ("payment_method", "total_with_tax")
@@ -34,6 +34,9 @@ _VAGUE = frozenset({
     "BEZAHLT", "ERHALTEN",
 })  # fmt: skip
 
+_TO_THE_CENT = frozenset({"card", "cheque", "transfer"})
+"""Ways to pay that give no change, and are seldom used for a part."""
+
 # What a terminal prints around the amount (EMV book 4 names the application and the authorisation): two of these make a slip.
 _SLIP = tuple(
     map(re.compile, (r"\bA\d{12,14}\b", r"NO AUTO", r"TICKET CLIENT|A CONSERVER", r"\bCARTE BANCAIRE\b", r"\bDEBIT\b", r"X{4,}\d{4}"))
@@ -50,13 +53,17 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
 
 def _methods(figures: Figures) -> Iterable[Candidate]:
     changed = any(f.label and f.label.names("change") and f.value for f in figures.money)
+    totals = {f.value for f in figures.money if f.label and f.label.names("total_with_tax", "amount_due")}
     for row in figures.rows:
-        paid = {figure.label.label for figure in row.money if figure.label}
+        paid = {figure.label.label: figure.value for figure in row.money if figure.label}
         for hit in row.labels:
             for field, method in METHODS:
-                if not hit.names(field) or hit.label in _VAGUE:
+                if not hit.names(field) or hit.label in _VAGUE or _only_eligible(hit, row):
                     continue
                 score = 0.9 if hit.label in paid else 0.55
+                if field in _TO_THE_CENT and totals and hit.label in paid:
+                    # `CARTE MESSAGE 2,28` is an article, where `CHEQUE 63,16` is the total.
+                    score = 0.95 if paid[hit.label] in totals else 0.6
                 if row.names("payment_method"):
                     score = max(score, 0.8)
                 if field == "cash" and changed:
@@ -71,6 +78,11 @@ def _methods(figures: Figures) -> Iterable[Candidate]:
                 )
     if changed:
         yield Candidate(field="payment_method", value=PaymentMethod.CASH, score=0.6, reason="change was given")
+
+
+def _only_eligible(hit: LabelHit, row: Row) -> bool:
+    """`DONT ELIGIBLE TR 11,94` says what meal vouchers could have paid, not that they did."""
+    return hit.names("other_payment") and any(other.names("not_an_amount") and other.first < hit.first for other in row.labels)
 
 
 def _proofs(figures: Figures) -> Iterable[Candidate]:

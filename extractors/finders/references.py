@@ -36,7 +36,7 @@ _OF_ANOTHER = re.compile(
     r"CANCELS?|ORIGINAL|CREDIT OF|SUR|MENTIONNER|RAPPEL\w*)(?:\s+(?:LA|LE|DE|DU|SUR|A|THE))*\W*$"
 )
 _OF_A_DOCUMENT = re.compile(r"FACT|INV|AVOIR|RECHNUNG|CREDIT|GUTSCHRIFT|فاتورة")
-_OF_A_TILL = re.compile(r"TICKET|RECEIPT|BILL|SLIP|TRANS|TRN|TRX|NOTE|BON|BELEG|CASH|BUCHUNG")
+_OF_A_TILL = re.compile(r"TICKET|RECU|RECEIPT|BILL|SLIP|TRANS|TRN|TRX|NOTE|BON|BELEG|CASH|BUCHUNG")
 _NUMBERED = re.compile(r"N[°O0R]?\b|N°|NUM|NR|NUMMER|#|REF|رقم")
 # Not "V/Réf." and "N/Réf.", nor the reference of a client.
 _BARE_NUMBER = re.compile(

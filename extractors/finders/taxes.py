@@ -11,7 +11,7 @@ from itertools import permutations, product
 
 from domain.checks import tax_of
 from domain.facts import TaxRow
-from domain.money import CENT, minor_units, rounded
+from domain.money import CENT, minor_units, one_digit_apart, rounded
 from domain.page import Transcript
 from extractors.candidate import Candidate
 from extractors.figures import Figure, Figures, Row, read_figures
@@ -177,7 +177,7 @@ def _may_be_rate(figure: Figure) -> bool:
 def _with_rate(money: Sequence[Figure], rate: Decimal, grace: Decimal, currency: str | None) -> tuple[TaxRow, float, str] | None:
     """A printed rate: net, tax and gross if all three are there, else net and tax, else gross and tax."""
     found = _with_gross(money, rate, grace, currency, bare=True)
-    if found:
+    if found := found or _mended(money, rate, grace, currency):
         return found
     for net, tax in permutations(money, 2):
         if abs(tax.value) < abs(net.value) and abs(tax_of(net.value, rate, currency) - tax.value) <= grace and net.value * tax.value >= 0:
@@ -186,6 +186,23 @@ def _with_rate(money: Sequence[Figure], rate: Decimal, grace: Decimal, currency:
         base = gross.value - tax.value
         if 0 < abs(tax.value) < abs(gross.value) and abs(tax_of(base, rate, currency) - tax.value) <= grace:
             return TaxRow(rate=rate, base=base, amount=tax.value), 0.85, f"{gross.value} holds {rate:f} % = {tax.value}"
+    return None
+
+
+def _mended(money: Sequence[Figure], rate: Decimal, grace: Decimal, currency: str | None) -> tuple[TaxRow, float, str] | None:
+    """Net, tax and gross at a printed rate that agree but for one digit of one of them: `5,50 % 119,91 6,50 126,50` says 6,59."""
+    if len(money) != 3 or not rate:
+        return None
+    values = sorted((f.value for f in money), key=abs)
+    tax, net, gross = values
+    for one, other, why in (
+        (gross - net, net, f"{gross} − {net} = {gross - net}, one digit from {tax}"),
+        (tax, gross - tax, f"{gross} − {tax} = {gross - tax}, one digit from {net}"),
+    ):
+        misread = tax if one != tax else net
+        mended = one if one != tax else other
+        if one_digit_apart(misread, mended) and abs(tax_of(other, rate, currency) - one) <= grace:
+            return TaxRow(rate=rate, base=other, amount=one), 0.75, why
     return None
 
 

@@ -151,3 +151,11 @@ def test_a_misread_digit_of_the_total_is_mended_by_net_and_tax() -> None:
     assert facts.total_with_tax.value == Decimal("521.76")
     assert facts.total_with_tax.confidence < 0.9
     assert "one digit from 521.72" in facts.total_with_tax.reason
+
+
+def test_two_sums_mend_a_labelled_total_though_a_label_of_theirs_is_damaged() -> None:
+    text = "Total HT 82.31\nTVA 10 % 3.27\nTVA 20 % 9.92\nTOTAL TTC 95.58\nMONTRNT RECU 100.00\nA rend 4.50"
+    facts = extract(printed(text), language="fr", country="ma", today=date(2026, 11, 23))
+    assert value(facts, "total_with_tax") == Decimal("95.50")
+    assert facts.total_with_tax is not None
+    assert facts.total_with_tax.confidence < 0.9

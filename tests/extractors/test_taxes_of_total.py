@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.checks import check_sums, tax_of
-from domain.facts import Facts, Found, TaxRow
+from domain.facts import Facts, Found, InvoiceLine, TaxRow
 from extractors.candidate import Candidate
 from extractors.taxes_of_total import holds, row_sets, with_taxes
 
@@ -61,3 +61,36 @@ def test_the_rows_of_the_true_table_always_close_the_sums(first: int, second: in
     facts = of(str(total), *(Candidate(field="tax_breakdown", value=r, score=0.95, witness="row") for r in rows))
     assert set(facts.tax_breakdown) == set(rows)
     assert all(check.ok for check in check_sums(facts))
+
+
+def at_rate(rate: str, amount: str) -> Candidate:
+    base = (Decimal(amount) * 100 / Decimal(rate)).quantize(Decimal("0.01"))
+    return Candidate(field="tax_breakdown", value=row(rate, str(base), amount), score=0.85, witness="tax at rate")
+
+
+def lines_of(*amounts: str) -> Candidate:
+    lines = tuple(InvoiceLine(description="article", amount=Decimal(amount)) for amount in amounts)
+    return Candidate(field="lines", value=lines, score=0.8)
+
+
+def test_taxes_of_two_rates_without_bases_are_the_tax_where_their_shares_make_the_total() -> None:
+    facts = of("102.28", at_rate("2.1", "0.21"), at_rate("5.5", "4.79"), labelled("total_tax", "0.21"), labelled("total_tax", "4.79"))
+    assert facts.total_tax is not None
+    assert facts.total_tax.value == Decimal("5.00")
+    assert facts.total_without_tax is not None
+    assert facts.total_without_tax.value == Decimal("97.28")
+    assert facts.tax_breakdown == ()
+
+
+def test_the_lines_part_the_total_among_two_rates() -> None:
+    facts = of("102.28", at_rate("2.1", "0.21"), at_rate("5.5", "4.79"), lines_of("19.95", "10.42", "9.45", "62.46"))
+    assert facts.tax_breakdown == (row("2.1", "10.21", "0.21"), row("5.5", "87.07", "4.79"))
+
+
+def test_lines_that_part_in_more_than_one_way_tell_no_base() -> None:
+    assert of("102.28", at_rate("2.1", "0.21"), at_rate("5.5", "4.79"), lines_of("10.40", "10.42", "81.46")).tax_breakdown == ()
+
+
+def test_taxes_whose_shares_do_not_make_the_total_prove_nothing() -> None:
+    facts = of("152.28", at_rate("2.1", "0.21"), at_rate("5.5", "4.79"), labelled("total_tax", "0.21"), labelled("total_tax", "4.79"))
+    assert facts.total_tax is None or facts.total_tax.confidence < 0.6

@@ -56,3 +56,22 @@ def test_a_voucher_and_a_card_make_the_total_together() -> None:
 )
 def test_the_method_is_the_one_that_is_named(text: str, expected: object) -> None:
     assert method(text) == expected
+
+
+def test_the_change_is_known_though_its_label_is_cut() -> None:
+    assert ("22.48", "cash less change") in proofs("SOUS-TOTAL 22,48\nESPECES 50,00\nDRE 27,52")
+    assert ("95.50", "cash less change") in proofs("TOTAL TTC 95.58\nMONTANT RECU 100.00\nA rend 4.50")
+
+
+def test_what_follows_cash_that_was_paid_to_the_cent_is_no_change() -> None:
+    ways = proofs("TVA 0,60\nTOTAL 10,60\nESPECES 10,60\nHT 10,00")
+    assert ("10.60", "cash without change") in ways
+    assert ("0.60", "cash less change") not in ways
+
+
+def test_a_payment_of_the_total_beats_an_article_that_is_called_like_one() -> None:
+    assert method("CARTE MESSAGE 2,28\nTOTAL TTC 63,16\nCHEQUE 63,16") is PaymentMethod.CHEQUE
+
+
+def test_what_vouchers_could_have_paid_was_not_paid_by_them() -> None:
+    assert method("TOTAL 11,94\nDONT ELIGIBLE TR 11,94\nREGLEMENT CB 11,94") is PaymentMethod.CARD

@@ -85,3 +85,21 @@ def test_any_printed_row_is_found(cents: int, rate: str) -> None:
     assume(tax > Decimal("0.20"))
     text = f"{rate.replace('.', ',')} %   {base:.2f}   {tax:.2f}   {base + tax:.2f}".replace(".", ",")
     assert rows(text) == [TaxRow(rate=Decimal(rate), base=base, amount=tax)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5,50 %   119,91   6,50   126,50", ("5.5", "119.91", "6.59")),
+        ("5,50 %   119,97   6,59   126,50", ("5.5", "119.91", "6.59")),
+    ],
+)
+def test_one_digit_that_the_other_two_and_the_rate_contradict_is_mended_and_less_sure(text: str, expected: tuple[str, str, str]) -> None:
+    assert rows(text) == [row(*expected)]
+    (sure,) = [c.score for c in taxes.find(printed(text), locale()) if c.witness == "row"]
+    assert sure < 0.8
+
+
+@pytest.mark.parametrize("text", ["5,50 %   119,91   6,50   126,59", "5,50 %   119,91   9,50   126,50", "119,91   6,50   126,50"])
+def test_more_than_one_digit_amiss_is_not_mended(text: str) -> None:
+    assert rows(text) == []
