@@ -122,9 +122,9 @@ def _bare_change(cash: Figure, figures: Figures) -> Figure | None:
     if any(f.value == cash.value for f in above):
         return None
     named = [f.value for f in above if f.label and f.label.names("total_with_tax", "amount_due")]
-    for row in figures.rows[cash.line + 1 : cash.line + 3]:
+    for row in figures.rows:
         rest = row.money[0] if len(row.money) == 1 else None
-        if rest is None or rest.label or not 0 < rest.value < cash.value:
+        if rest is None or not cash.line < row.number <= cash.line + 2 or rest.label or not 0 < rest.value < cash.value:
             continue
         total = cash.value - rest.value
         if any(f.value == total for f in above) or any(one_digit_apart(value, total) for value in named):

@@ -176,16 +176,22 @@ def _may_be_rate(figure: Figure) -> bool:
 
 def _with_rate(money: Sequence[Figure], rate: Decimal, grace: Decimal, currency: str | None) -> tuple[TaxRow, float, str] | None:
     """A printed rate: net, tax and gross if all three are there, else net and tax, else gross and tax."""
-    found = _with_gross(money, rate, grace, currency, bare=True)
-    if found := found or _mended(money, rate, grace, currency):
+    if found := _with_gross(money, rate, grace, currency, bare=True) or _multiplied(money, rate, Decimal(0), currency):
         return found
-    for net, tax in permutations(money, 2):
-        if abs(tax.value) < abs(net.value) and abs(tax_of(net.value, rate, currency) - tax.value) <= grace and net.value * tax.value >= 0:
-            return TaxRow(rate=rate, base=net.value, amount=tax.value), 0.93, f"{net.value} × {rate:f} % = {tax.value}"
+    if found := _mended(money, rate, grace, currency) or _multiplied(money, rate, grace, currency):
+        return found
     for gross, tax in permutations(money, 2):
         base = gross.value - tax.value
         if 0 < abs(tax.value) < abs(gross.value) and abs(tax_of(base, rate, currency) - tax.value) <= grace:
             return TaxRow(rate=rate, base=base, amount=tax.value), 0.85, f"{gross.value} holds {rate:f} % = {tax.value}"
+    return None
+
+
+def _multiplied(money: Sequence[Figure], rate: Decimal, grace: Decimal, currency: str | None) -> tuple[TaxRow, float, str] | None:
+    """A net and its tax, within so much of rounding."""
+    for net, tax in permutations(money, 2):
+        if abs(tax.value) < abs(net.value) and abs(tax_of(net.value, rate, currency) - tax.value) <= grace and net.value * tax.value >= 0:
+            return TaxRow(rate=rate, base=net.value, amount=tax.value), 0.93, f"{net.value} × {rate:f} % = {tax.value}"
     return None
 
 

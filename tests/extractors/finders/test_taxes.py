@@ -100,6 +100,10 @@ def test_one_digit_that_the_other_two_and_the_rate_contradict_is_mended_and_less
     assert sure < 0.8
 
 
+def test_a_net_and_a_tax_that_multiply_to_the_cent_stand_against_a_gross_that_does_not() -> None:
+    assert rows("20,00 %   4256,56   851,31   5107,81") == [row("20", "4256.56", "851.31")]
+
+
 @pytest.mark.parametrize("text", ["5,50 %   119,91   6,50   126,59", "5,50 %   119,91   9,50   126,50", "119,91   6,50   126,50"])
 def test_more_than_one_digit_amiss_is_not_mended(text: str) -> None:
     assert rows(text) == []
