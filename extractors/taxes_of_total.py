@@ -53,9 +53,10 @@ def _has_decimals(value: Decimal) -> bool:
     return int(value.as_tuple().exponent) < 0
 
 
-def rows_of(candidates: Sequence[Candidate]) -> tuple[TaxRow, ...]:
-    """The rows of the table; the same row printed twice counts once."""
-    return tuple(dict.fromkeys(c.value for c in candidates if isinstance(c.value, TaxRow) and c.witness in ("row", "across")))[:MOST_ROWS]
+def rows_of(candidates: Sequence[Candidate], *, near: bool = False) -> tuple[TaxRow, ...]:
+    """The rows of the table; the same row printed twice counts once. With `near`, also those that a total must confirm."""
+    ways = ("row", "across", "near row") if near else ("row", "across")
+    return tuple(dict.fromkeys(c.value for c in candidates if isinstance(c.value, TaxRow) and c.witness in ways))[:MOST_ROWS]
 
 
 def row_sets(rows: Sequence[TaxRow]) -> Iterable[tuple[TaxRow, ...]]:
@@ -70,7 +71,7 @@ def with_taxes(facts: Facts, by_field: Mapping[str, Sequence[Candidate]]) -> Fac
     """Net, tax and rows that make the chosen total; when nothing does, what is labelled is kept with less confidence."""
     total = facts.total_with_tax
     assert total is not None
-    rows = rows_of(by_field.get("tax_breakdown", ()))
+    rows = rows_of(by_field.get("tax_breakdown", ()), near=True)
     scores = {c.value: c for c in by_field.get("tax_breakdown", ()) if isinstance(c.value, TaxRow)}
     for chosen in row_sets(rows):
         base, tax = sum((r.base for r in chosen), Decimal(0)), sum((r.amount for r in chosen), Decimal(0))

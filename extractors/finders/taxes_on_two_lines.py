@@ -25,7 +25,7 @@ REACH = 3
 
 
 def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
-    """A row for each net and tax that one printed rate joins."""
+    """A row for each net and tax that one printed rate joins; a cent off it proves no total, as a digit of either may be misread."""
     figures = read_figures(transcript, locale)
     grace = Decimal(1) if minor_units(figures.currency) == 0 else CENT
     for row in figures.rows:
@@ -34,10 +34,16 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
             continue
         for other in figures.rows[max(0, row.number - REACH) : row.number + REACH + 1]:
             net = _net(other, row, rate)
-            if net is not None and tax.value * net.value > 0 and abs(tax_of(net.value, rate, figures.currency) - tax.value) <= grace:
+            if (
+                net is not None
+                and tax.value * net.value > 0
+                and (off := abs(tax_of(net.value, rate, figures.currency) - tax.value)) <= grace
+            ):
                 one = TaxRow(rate=rate, base=net.value, amount=tax.value)
                 why = f"{net.value} × {rate:f} % = {tax.value}"
-                yield Candidate(field="tax_breakdown", value=one, score=0.9, place=tax.place, reason=why, witness="row")
+                yield Candidate(
+                    field="tax_breakdown", value=one, score=0.9, place=tax.place, reason=why, witness="near row" if off else "row"
+                )
 
 
 def _rated(row: Row) -> tuple[Decimal, Figure] | tuple[None, None]:

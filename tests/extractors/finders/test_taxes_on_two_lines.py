@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from domain.facts import TaxRow
+from extractors.extract import extract
 from extractors.finders import taxes_on_two_lines
 from tests.extractors.printed import locale, printed
 
@@ -20,8 +22,8 @@ def row(rate: str, base: str, amount: str) -> TaxRow:
 
 
 def test_each_rate_has_its_net_and_its_tax() -> None:
-    text = "Total HT 10,00 %   55,35\nTVA 10,00 %   5,53\nTotal HT 20,00 %   1,90\nTVA 20,00 %   0,38"
-    assert rows(text) == [row("10", "55.35", "5.53"), row("20", "1.90", "0.38")]
+    text = "Total HT 10,00 %   55,35\nTVA 10,00 %   5,54\nTotal HT 20,00 %   1,90\nTVA 20,00 %   0,38"
+    assert rows(text) == [row("10", "55.35", "5.54"), row("20", "1.90", "0.38")]
 
 
 def test_the_line_above_is_the_net_though_its_label_is_lost() -> None:
@@ -39,3 +41,21 @@ def test_the_line_above_is_the_net_though_its_label_is_lost() -> None:
 )
 def test_what_no_rate_joins_is_no_row(text: str) -> None:
     assert rows(text) == []
+
+
+def test_a_row_that_is_a_cent_off_proves_no_total() -> None:
+    (candidate,) = taxes_on_two_lines.find(printed("Total HT 4256,50\nTVA 20 %   851,31"), locale())
+    assert candidate.witness == "near row"
+
+
+def test_a_total_that_two_such_rows_make_to_the_cent_confirms_them() -> None:
+    text = "Total HT 10,00 %   55,35\nTVA 10,00 %   5,53\nTotal HT 20,00 %   1,90\nTVA 20,00 %   0,38\nTOTAL TTC 63,16"
+    facts = extract(printed(text), language="fr", country="fr", today=date(2026, 11, 23))
+    assert set(facts.tax_breakdown) == {row("10", "55.35", "5.53"), row("20", "1.90", "0.38")}
+
+
+def test_a_misread_net_does_not_outweigh_the_labelled_total() -> None:
+    text = "Total HT 4256,50\nTVA 20 %   851,31\nTOTAL TTC 5107,87"
+    facts = extract(printed(text), language="fr", country="fr", today=date(2026, 11, 23))
+    assert facts.total_with_tax is not None
+    assert facts.total_with_tax.value == Decimal("5107.87")
