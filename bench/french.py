@@ -3,7 +3,7 @@
     python -m bench.french [--seed N] [--count N] [--set NAME] [--words FOLDER] [--wrong FIELD] [--json FILE]
 
 Documents of every kind of samples/series.py, as PDFs with text, as office scans, and as photos by telephone of medium
-difficulty; receipts as photos. Nothing is tuned on the seed FINAL, which is read at the end of a piece of work alone;
+difficulty; receipts as photos, and as hard ones. Nothing is tuned on the seed FINAL, which is read at the end of a piece of work alone;
 confidences are fitted to the seed TAUGHT alone (`--confidences training/data/confidences.csv.xz`, then `make train`).
 Recognition is done once for each file: its words are kept in a folder, and only what follows is measured anew.
 """
@@ -35,6 +35,7 @@ from justif.assemble import make_tools
 from justif.settings import Settings
 from pipeline.read import understand
 from pipeline.tools import Tools
+from samples.photos import shoot
 from samples.series import MAKERS, Camera, develop
 from training.calibration import save_pairs
 from training.receipts import load_receipts, page_of, truth_of
@@ -56,7 +57,10 @@ SETS: Mapping[str, tuple[tuple[str, ...], Camera]] = {
     "abroad-scan": (ABROAD, "scan"),
     "unbooked": (("statement", "letter", "delivery_note"), "clean"),
 }
-COUNTS = {"text": 80, "scan": 24, "phone": 24, "phone-pages": 16, "receipts": 60, "abroad": 30, "abroad-scan": 9, "unbooked": 24}
+HARD = "receipts-hard"
+"""Receipts as careless or unlucky people photograph them (samples/conditions.py): crumpled, dark, blurred, faded, sent by a messenger."""
+EVERY = (*SETS, HARD)
+COUNTS = {"text": 80, "scan": 24, "phone": 24, "phone-pages": 16, "receipts": 60, "abroad": 30, "abroad-scan": 9, "unbooked": 24, HARD: 40}
 TAUGHT_COUNTS = {"text": 160, "scan": 96, "phone": 96, "receipts": 120, "abroad": 60, "abroad-scan": 60, "unbooked": 72}
 """Documents of the seed TAUGHT to which the curves of confidence are fitted: no figure is measured on any of them."""
 
@@ -72,6 +76,11 @@ class Set:
 
 def documents(name: str, *, seed: int, count: int) -> Iterator[tuple[str, bytes, Json]]:
     """Name, bytes and truth of each document of a set."""
+    if name == HARD:
+        for number in range(1000 * seed, 1000 * seed + count):
+            shot = shoot("train", number, level="hard", kind="receipt")
+            yield shot.row["file"], shot.content, shot.row
+        return
     kinds, camera = SETS[name]
     for place in range(count):
         kind = kinds[place % len(kinds)]
@@ -105,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     tools = make_tools(Settings())
     kept = Kept(folder=given.words, tools=tools, today=TODAY)
     sets = {}
-    wanted = dict.fromkeys(given.set or ([] if given.folder else SETS)) | {str(folder): folder for folder in given.folder or ()}
+    wanted = dict.fromkeys(given.set or ([] if given.folder else EVERY)) | {str(folder): folder for folder in given.folder or ()}
     if not given.set and not given.folder and not given.confidences:
         if FACTURX.is_dir():
             wanted["facturx without its XML"] = FACTURX
@@ -164,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=DEVELOPMENT, help=f"{DEVELOPMENT} for development, {FINAL} for the end")
     parser.add_argument("--count", type=int, help="documents a set")
-    parser.add_argument("--set", action="append", choices=sorted(SETS))
+    parser.add_argument("--set", action="append", choices=sorted(EVERY))
     parser.add_argument("--folder", action="append", type=Path, help="a folder with a truth.jsonl, instead of the sets")
     parser.add_argument("--words", type=Path, default=Path(gettempdir()) / "justif-words", help="where recognised words are kept")
     parser.add_argument("--wrong", metavar="FIELD", help="print the errors of this field")
