@@ -53,6 +53,8 @@ _VAT_START = re.compile(
 )
 _SEPARATORS = " .-/:"
 _SIRET = re.compile(rf"(?<![0-9A-Z])(?:{_LIKE_A_DIGIT}{{3}}[ .-]?){{3}}{_LIKE_A_DIGIT}{{3}} ?{_LIKE_A_DIGIT}{{2}}(?![0-9A-Z])")
+# A card terminal prints the merchant's number of seven digits, or the bank's of five, before the SIRET: nothing else is on the line.
+_BEHIND_A_MERCHANT = re.compile(r"\s*(?:\d{5}|\d{7})(?P<siret>\d{14})\s*")
 _SIREN = re.compile(rf"(?<![0-9A-Z.,])(?:{_LIKE_A_DIGIT}{{3}}[ .-]?){{2}}{_LIKE_A_DIGIT}{{3}}(?![0-9A-Z]|[.,]\d)")
 _IBAN_START = re.compile(r"(?<![A-Z0-9])(?P<country>[A-Z]{2}) ?(?=[0-9OILSB]{2})")
 _RIB = re.compile(r"(?<!\d)(\d{5})[ -]+(\d{5})[ -]+([0-9A-Z]{11})[ -]+(\d{2})(?!\d)")
@@ -141,6 +143,17 @@ def _is_vat(value: str) -> bool:
 def _sirets(flat: str) -> Iterator[Number]:
     for found in _SIRET.finditer(flat):
         yield _national("siret", found, flat)
+    glued = _BEHIND_A_MERCHANT.fullmatch(flat)
+    if glued and siren.is_valid(glued["siret"][:9]) and siret.is_valid(glued["siret"]):
+        yield Number(
+            kind="siret",
+            value=glued["siret"],
+            valid=True,
+            start=glued.start("siret"),
+            end=glued.end("siret"),
+            before=flat[: glued.start("siret")],
+            repaired=True,
+        )
 
 
 def _sirens(flat: str) -> Iterator[Number]:

@@ -94,3 +94,10 @@ def test_the_account_that_is_debited_is_not_the_sellers() -> None:
 def test_only_its_own_fields_are_proposed() -> None:
     text = "TVA FR44732829320 IBAN FR14 2004 1010 0505 0001 3M02 606 SIRET 732 829 320 00074"
     assert {candidate.field for candidate in find(printed(text), locale())} <= set(FIELDS)
+
+
+def test_a_siret_behind_the_number_of_the_merchant_is_told_from_it() -> None:
+    assert found("GARAGE DU VIADUC\n427729073282932000074")["seller_siret"] == "73282932000074"
+    assert found("GARAGE DU VIADUC\n3000473282932000074")["seller_siret"] == "73282932000074"
+    assert found("GARAGE DU VIADUC\n427729073282932000075") == {}
+    assert found("GARAGE DU VIADUC\n42772907328293200007411") == {}
