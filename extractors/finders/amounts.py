@@ -100,6 +100,16 @@ def _labelled(figure: Figure, row: Row) -> Iterable[Candidate]:
         yield _candidate("total_with_tax", figure, clear, why, "label tax")
 
 
+def called_like_payments(figures: Figures) -> frozenset[int]:
+    """The lines of goods whose names begin like a payment, `LIQUIDE VAISSELLE 2.20`, `CARTE MESSAGE 6.15`.
+
+    They stand above every total, and a word follows that belongs to no label.
+    """
+    first = min((f.line for f in figures.money if f.label and f.label.names("total_with_tax", "amount_due", "subtotal")), default=0)
+    paid = [f for f in figures.money if f.line < first and f.label and f.label.names(*PAYMENTS, "other_payment")]
+    return frozenset(f.line for f in paid if _strangers(f, figures.rows[f.line]))
+
+
 def _strangers(figure: Figure, row: Row) -> int:
     """Words with letters between the label and its figure that no label covers: `TOTAL DVD PROMO 12,00` is no total."""
     assert figure.label is not None
@@ -129,13 +139,13 @@ def _sum_rows(figures: Figures, solved: set[int]) -> Iterable[Candidate]:
 
 def _circumstances(figures: Figures, totals: Sequence[Figure]) -> Iterable[Candidate]:
     """What can be seen of an amount without its label."""
-    payment = next(
-        (r.number for r in figures.rows if r.money and r.names("cash", "card", "change") and not r.names("total_with_tax")), None
-    )
+    goods = called_like_payments(figures)
+    paying = (r.number for r in figures.rows if r.money and r.names("cash", "card", "change") and not r.names("total_with_tax"))
+    payment = next((number for number in paying if number not in goods), None)
     before = [f for f in totals if payment is None or f.line <= payment]
     if before:
         yield _candidate("total_with_tax", before[-1], 1.0, "the last total before the payment", "last total")
-    handed = {f.value for f in figures.money if f.label and f.label.names("cash")}
+    handed = {f.value for f in figures.money if f.label and f.label.names("cash") and f.line not in goods}
     rest = [f for f in figures.money if f.value > 0 and f.value not in handed and not (f.label and f.label.names("not_an_amount"))]
     if rest:
         yield _candidate("total_with_tax", max(rest, key=lambda f: f.value), 1.0, "the largest amount", "largest")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from domain.geometry import Place
@@ -12,6 +13,7 @@ from domain.money import one_digit_apart
 from domain.page import Transcript
 from extractors.candidate import Candidate
 from extractors.figures import Figure, Figures, Row, read_figures
+from extractors.finders.amounts import called_like_payments
 from extractors.labels import LabelHit, normalise
 from extractors.locale import Locale
 
@@ -47,6 +49,8 @@ _SLIP_AMOUNT = frozenset({"MONTANT", "MONTANT REEL", "MONTANT EUR", "MONTANT TRA
 def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     """The method, and the totals that the payment proves."""
     figures = read_figures(transcript, locale)
+    goods = called_like_payments(figures)
+    figures = replace(figures, rows=tuple(row for row in figures.rows if row.number not in goods))
     yield from _methods(figures)
     yield from _proofs(figures)
 

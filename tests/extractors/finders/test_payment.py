@@ -75,3 +75,10 @@ def test_a_payment_of_the_total_beats_an_article_that_is_called_like_one() -> No
 
 def test_what_vouchers_could_have_paid_was_not_paid_by_them() -> None:
     assert method("TOTAL 11,94\nDONT ELIGIBLE TR 11,94\nREGLEMENT CB 11,94") is PaymentMethod.CARD
+
+
+def test_goods_that_are_called_like_a_payment_pay_nothing() -> None:
+    text = "CARTE MESSAGE 3X2.05 6.15\nLIQUIDE VAISSELLE 2.20\nTOTAL 8.35\nESPECES 8.35"
+    assert method(text) is PaymentMethod.CASH
+    assert proofs(text) == {("8.35", "cash without change")}
+    assert method("VASE VERRE 6.15\nTOTAL 6.15\nCARTE CREDIT AGRICOLE 6.15") is PaymentMethod.CARD
