@@ -149,7 +149,10 @@ def _begins_with_form(line: Line, locale: Locale) -> bool:
     """Whether the line is a registered name of its own, its legal form before it as the French set it."""
     found = legal_name(line.text, locale)
     form = labels_pattern(locale.words("LEGAL_FORMS")).match(plain(line.text))
-    return found is not None and found.start == 0 and form is not None
+    if form is None:
+        return False
+    # SA alone means no firm anywhere on a page; at the head of a line below a name, in capitals, it does: "SA MARFRADIS".
+    return (found is not None and found.start == 0) or (line.text.startswith("SA ") and sum(map(str.isalpha, line.text)) >= 5)
 
 
 def _share_a_word(one: Line, other: Line) -> bool:

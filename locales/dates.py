@@ -21,6 +21,7 @@ _LONG_YEAR = r"(?P<year>(?:19|20)\d\d)(?=\D|$|\d{1,2}:\d\d)"
 # A letter that recognition put for a digit inside a date: 1O/O3/2018, l2.O6.17.
 _DAMAGED = re.compile(r"(?<=[\d/.-])[OoQDIl|](?=[\d/.-])|(?<![A-Za-z\d])[OoIl|](?=\d[/.-])|(?<=\d[/.-]\d)[OoIl|](?=[/.-])")
 _REPAIR = str.maketrans("OoQDIl|", "0000111")
+_LETTERS = str.maketrans("01|", "OII")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def find_dates(text: str, *, language: str | None = None, day_first: bool = True
                 continue
             taken.append((start, end))
             short = form == "numeric" and len(match["year"]) == 2
-            repaired = plain[start:end] != view[start:end]
+            repaired = plain[start:end] != view[start:end] or (form == "named" and match["month"] != match["month"].translate(_LETTERS))
             found.append(
                 PrintedDate(start=start, end=end, value=read[0], form="short" if short else form, swapped=read[1], repaired=repaired)
             )
@@ -108,7 +109,7 @@ def _full_year(text: str, today: date | None) -> int:
 @cache
 def _forms(language: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The forms of a date, the firmest first: a later one never reads what an earlier one took."""
-    names = "|".join(sorted((re.escape(name) for name in _spellings(language)), key=len, reverse=True))
+    names = "|".join(sorted((_damageable(name) for name in _spellings(language)), key=len, reverse=True))
     day, month = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|[12]\d|3[01])"
     flags = re.IGNORECASE
     return (
@@ -147,7 +148,12 @@ def _spellings(language: str | None) -> tuple[str, ...]:
     return names + tuple(accented[name] for name in names if name in accented)
 
 
+def _damageable(name: str) -> str:
+    """The pattern of a month's name, a digit allowed where recognition puts one for a letter: A0UT, JU1N."""
+    return re.escape(name).replace("O", "[O0]").replace("I", "[I1|]")
+
+
 def _folded(name: str) -> str:
-    """Upper-case without accents; Arabic letters in their plain form."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).upper()
+    """Upper-case without accents, digits that were put for letters back; Arabic letters in their plain form."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).upper().translate(_LETTERS)
     return bare.translate(str.maketrans("أإآىة", "ااايه"))

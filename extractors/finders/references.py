@@ -20,7 +20,7 @@ from extractors.plain import labels_pattern, plain
 
 FIELDS = ("invoice_number", "order_number")
 
-_LEAD = re.compile(r"\s*(?:[:.#=*>°-]|N\s?°[.:]?|N\s?O[.:]?(?![A-Z])|NO\.|NR\.?:?|NUMERO|#|\s)*")
+_LEAD = re.compile(r"\s*(?:[:.#=*>°-]|,(?=\s)|N\s?°[.:]?|N\s?O[.:]?(?![A-Z])|NO\.|NR\.?:?|NUMERO|#|\s)*")
 _VALUE = re.compile(
     r"(?:[A-Z]{1,5}[ ]?[-/#]?[ ]?)?(?=[A-Z0-9./_\\-]*\d)[A-Z0-9][A-Z0-9./_\\-]*"  # FA-2017-0010, CS 24198, 7902F755
     r"(?:[ ]\d{2,}(?![A-Z0-9.,/:-]))*"  # 10 123 456 789

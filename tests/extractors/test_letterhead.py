@@ -69,6 +69,17 @@ def test_a_name_that_runs_over_two_lines() -> None:
     assert told(receipt, "en")[0] == "TANJUNG ELECTRICAL & HARDWARE SUPPLY"
 
 
+def test_the_sign_over_the_door_is_not_joined_to_the_registered_name() -> None:
+    receipt = """
+        MARCHÉ FRAIS
+        SA MARFRADIS
+        103 rue Victor Hugo
+        13006 MARSEILLE
+        Tél. 03 53 01 11 92
+    """
+    assert told(receipt)[0] in ("MARCHÉ FRAIS", "SA MARFRADIS")
+
+
 def test_a_name_that_is_said_twice_is_said_once() -> None:
     """A logo over the name in print: the line that says more."""
     receipt = """

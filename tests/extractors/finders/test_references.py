@@ -30,6 +30,7 @@ def score(text: str) -> float:
         ("INV No.: 1075214Cashier: Thandar", "1075214"),
         ("Rechnungsnr. 2025-77", "2025-77"),
         ("Ticket n° 004512", "004512"),
+        ("N° trans, 6800351", "6800351"),
         ("FACTURE DE VENTE n° F2025512", "F2025512"),
     ],
 )
