@@ -1,8 +1,10 @@
 """What a validated document teaches about its seller: the words beside or above each value, so that the next one is read by them.
 
 A layout is a tuple of (field, anchor), plain text that can be exported and explained: `("amount_due", "beside NET A PAYER")`,
-`("seller_name", "is AU BON MOULIN")`. It fills what was left empty and settles what was doubtful; what a sum proves it never
-touches, and a doubt that it settles keeps its reason.
+`("seller_name", "is AU BON MOULIN")`. Where no words stand beside or above a value, the last words printed before it lead to it
+(`after TOTAL SALES`), more weakly. An anchor is learned only if it leads to the value on the very page it was learned from, and
+never from words that name something else, as SUBTOTAL does where it is also the total. It fills what was left empty and settles
+what was doubtful; what a sum proves it never touches, and a doubt that it settles keeps its reason.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -20,6 +23,7 @@ from domain.geometry import Place, union
 from domain.page import Line, Transcript
 from extractors.blocks import cells_of, words_between
 from extractors.labels import normalise
+from extractors.locale import open_locale
 from extractors.plain import plain
 from locales.dates import find_dates
 from locales.numbers import find_amounts
@@ -28,12 +32,19 @@ Layout = tuple[tuple[str, str], ...]
 
 PLACED = ("invoice_number", "order_number", *DATES, *AMOUNTS)
 NAMED = ("seller_name", "seller_address")
-BESIDE, BELOW, IS = "beside ", "below ", "is "
+BESIDE, BELOW, AFTER, IS = "beside ", "below ", "after ", "is "
 MOST_WORDS = 4
 """Words of an anchor: more would hold what changes from one document to the next."""
 PROVEN = 0.9
 """A value as sure as this stands, whatever other documents of the seller look like."""
 SETTLED = 0.9
+LOOSE = 0.6
+"""As sure a value must be to stand against words that are only printed before it; what they give is no surer than LOOSELY."""
+LOOSELY = 0.8
+REACH = 3
+"""Lines below some words in which a value is still the one after them."""
+OTHERS = ("subtotal", "cash", "change", "discount", "rounding", "deposit", "tip", "service", "not_an_amount", "previous_balance")
+"""What words beside an amount may name that is not it, though today it is as large."""
 ALIKE = 85.0
 """Likeness of two texts, of 100, from which one is the other but for letters that were misread (rapidfuzz)."""
 FEWEST_LETTERS = 5
@@ -74,7 +85,7 @@ def _settled(found: Found[Value] | None, remembered: Found[Value]) -> Found[Valu
         return remembered
     if found.value == remembered.value:
         return replace(found, confidence=1 - (1 - found.confidence) * LIKELIER, reason=f"{found.reason}; {remembered.reason}")
-    if found.confidence >= PROVEN:
+    if found.confidence >= (PROVEN if remembered.confidence > LOOSELY else LOOSE):
         return None
     return replace(remembered, reason=f"{remembered.reason}, where {found.value} seemed likelier before")
 
@@ -127,23 +138,55 @@ def _closes(facts: Facts) -> bool:
 
 
 def _anchor_of(transcript: Transcript, field: str, value: Value) -> str | None:
-    """The words left of the value's first place on the page, else the cell above it.
+    """The first anchor that leads to the value again on its own page."""
+    for anchor in dict.fromkeys(_anchors(transcript, field, value)):
+        there = _read(transcript, field, anchor, Found(value=value, confidence=1.0))
+        if there and _comparable(there.value) == _comparable(value):
+            return anchor
+    return None
+
+
+def _anchors(transcript: Transcript, field: str, value: Value) -> Iterator[str]:
+    """The words left of the value at each of its places on the page, else the cell above it, else the last words before it.
 
     An amount has words beside it wherever it stands before a cell above counts: the head of a column names what one article cost.
     """
-    over = None
+    above, before = [], []
     for number, line in enumerate(transcript.lines):
         for start, _, read in _values(line, field):
             if read != _comparable(value):
                 continue
             beside = _last_words(line.text[:start])
             if beside:
-                return BESIDE + beside
-            above = _above(transcript.lines[max(0, number - 2) : number], line, start)
-            if above and field not in AMOUNTS:
-                return BELOW + above
-            over = over or (BELOW + above if above else None)
-    return over
+                if not _names_another(field, beside):
+                    yield BESIDE + beside
+                continue
+            over = _above(transcript.lines[max(0, number - 2) : number], line, start)
+            if over and field not in AMOUNTS:
+                yield BELOW + over
+            above += [BELOW + over] if over and not _names_another(field, over) else []
+            last = next(filter(None, (_last_words(upper.text) for upper in reversed(_upper(transcript, number)))), "")
+            before += [AFTER + last] if last and not _names_another(field, last) else []
+    yield from above
+    yield from before
+
+
+def _upper(transcript: Transcript, number: int) -> Sequence[Line]:
+    """The few lines above one, on its page."""
+    return [line for line in transcript.lines[max(0, number - REACH) : number] if line.page == transcript.lines[number].page]
+
+
+def _names_another(field: str, label: str) -> bool:
+    return field in AMOUNTS and any(label.replace(" ", "").endswith(other) for other in _others())
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    """Labels of something else, in every language, without their blanks; short ones end too many words."""
+    locale = open_locale(language="fr", country="fr", today=date.min)
+    named = {label.replace(" ", "") for field in OTHERS for label in locale.labels(field)}
+    own = {label.replace(" ", "") for field in AMOUNTS for label in locale.labels(field)}
+    return tuple(sorted(label for label in named - own if len(label) >= FEWEST_LETTERS - 1))
 
 
 def _last_words(text: str) -> str:
@@ -170,19 +213,41 @@ def _read(transcript: Transcript, field: str, anchor: str, found: Found[Value] |
     why = f"as on a validated document of this seller, {anchor.lower()}"
     if anchor.startswith(IS):
         return Found(value=anchor.removeprefix(IS), confidence=0.97, reason="the name by which this seller was validated before")
-    how, label = (BESIDE, anchor.removeprefix(BESIDE)) if anchor.startswith(BESIDE) else (BELOW, anchor.removeprefix(BELOW))
+    how = next(how for how in (BESIDE, BELOW, AFTER) if anchor.startswith(how))
+    label = anchor.removeprefix(how)
+    if how == AFTER:
+        return _read_after(transcript, field, label, why)
     under: list[Found[Value]] = []
     for number, line in enumerate(transcript.lines):
         for start, end, value in _values(line, field):
             beside = how == BESIDE and _last_words(line.text[:start]) == label
             if beside or (how == BELOW and _above(transcript.lines[max(0, number - 2) : number], line, start) == label):
-                box = union(word.box for word in words_between(line, start, end))
-                there = Found(value=value, confidence=SETTLED, place=Place(page=line.page, box=box), reason=why)
+                there = _found(line, start, end, value, SETTLED, why)
                 if beside:
                     return there
                 under.append(there)
     alike = [there for there in under if found and there.value == found.value]
     return next(iter(alike), None) or (under[0] if len({there.value for there in under}) == 1 else None)
+
+
+def _read_after(transcript: Transcript, field: str, label: str, why: str) -> Found[Value] | None:
+    """The one value on the first line of values below the words, where nothing stands beside it; words printed twice lead nowhere."""
+    leading = [number for number, line in enumerate(transcript.lines) if _last_words(line.text) == label]
+    if len(leading) != 1:
+        return None
+    page = transcript.lines[leading[0]].page
+    for line in transcript.lines[leading[0] + 1 : leading[0] + 1 + REACH]:
+        values = list(_values(line, field)) if line.page == page else []
+        if values:
+            start, end, value = values[0]
+            alone = len(values) == 1 and not _last_words(line.text[:start])
+            return _found(line, start, end, value, LOOSELY, why) if alone else None
+    return None
+
+
+def _found(line: Line, start: int, end: int, value: Value, sure: float, why: str) -> Found[Value]:
+    box = union(word.box for word in words_between(line, start, end))
+    return Found(value=value, confidence=sure, place=Place(page=line.page, box=box), reason=why)
 
 
 def _values(line: Line, field: str) -> Iterator[tuple[int, int, Value]]:

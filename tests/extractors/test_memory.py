@@ -128,3 +128,33 @@ def test_several_values_under_one_head_say_nothing_of_the_total() -> None:
     read = Facts(total_with_tax=Found(value=Decimal("217.00"), confidence=0.8))
     assert recall(two, read, layout).total_with_tax == read.total_with_tax
     assert learn(printed("Prix\n217,00\nA VERSER 217,00"), read) == (("total_with_tax", "beside A VERSER"),)
+
+
+def test_words_that_name_a_subtotal_are_not_learned_for_a_total() -> None:
+    first = printed("GEDUNG MAJU\nSUBTOTAL   24.00\nJUMLAH AKHIR   24.00")
+    facts = Facts(total_with_tax=Found(value=Decimal("24.00"), confidence=1.0))
+    assert dict(learn(first, facts)) == {"total_with_tax": "beside JUMLAH AKHIR"}
+    alone = printed("GEDUNG MAJU\nSUBTOTAL   24.00\nTHANK YOU")
+    assert dict(learn(alone, facts)) == {}
+
+
+def test_a_value_without_words_beside_or_above_it_is_found_after_the_last_words_before_it() -> None:
+    layout = learn(
+        printed("KEDAI RUNCIT MAJU     JUMLAH\n4471\n                                      24.00\nTERIMA KASIH"),
+        Facts(total_with_tax=Found(value=Decimal("24.00"), confidence=1.0)),
+    )
+    assert dict(layout) == {"total_with_tax": "after RUNCIT MAJU JUMLAH"} or dict(layout) == {
+        "total_with_tax": "after KEDAI RUNCIT MAJU JUMLAH"
+    }
+    following = printed("KEDAI RUNCIT MAJU     JUMLAH\n4472\n                                      31.50\nTERIMA KASIH")
+    total = recall(following, Facts(), layout).total_with_tax
+    assert total is not None
+    assert total.value == Decimal("31.50")
+    assert total.confidence < 0.9
+
+
+def test_words_printed_before_a_value_move_no_likely_one() -> None:
+    layout = (("total_with_tax", "after JUMLAH"),)
+    page = printed("JUMLAH\n                    31.50\nTOTAL   30.00")
+    likely = Facts(total_with_tax=Found(value=Decimal("30.00"), confidence=0.7))
+    assert recall(page, likely, layout) == likely
