@@ -50,6 +50,7 @@ ALIKE = 85.0
 FEWEST_LETTERS = 5
 LIKELIER = 0.5
 """A value that is read again where it stood before: so much of its doubt remains."""
+_RATE = re.compile(r"@?\s?\d{1,2}(?:[.,]\d{1,2})?\s?%")
 _NUMBER = re.compile(r"[\w./-]*\d[\w./-]*")
 
 
@@ -190,8 +191,8 @@ def _others() -> tuple[str, ...]:
 
 
 def _last_words(text: str) -> str:
-    """The label that ends a text: its last words without figures."""
-    words = [word for word in normalise(re.split(r"\d[\d.,/ ]*", text)[-1]).split() if any(map(str.isalpha, word))]
+    """The label that ends a text: its last words without figures; a rate within it, `TOTAL INCL. GST @6% RM`, is none."""
+    words = [word for word in normalise(re.split(r"\d[\d.,/ ]*", _RATE.sub(" ", text))[-1]).split() if any(map(str.isalpha, word))]
     label = " ".join(words[-MOST_WORDS:])
     return label if len(label.replace(" ", "")) >= 3 else ""
 

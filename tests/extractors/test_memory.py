@@ -158,3 +158,9 @@ def test_words_printed_before_a_value_move_no_likely_one() -> None:
     page = printed("JUMLAH\n                    31.50\nTOTAL   30.00")
     likely = Facts(total_with_tax=Found(value=Decimal("30.00"), confidence=0.7))
     assert recall(page, likely, layout) == likely
+
+
+def test_a_rate_within_its_words_hides_no_label() -> None:
+    first = printed("KEDAI MAJU\nJUMLAH INCL. GST @6%  RM   13.30\nCASH 20.00")
+    facts = Facts(total_with_tax=Found(value=Decimal("13.30"), confidence=1.0))
+    assert dict(learn(first, facts)) == {"total_with_tax": "beside JUMLAH INCL GST RM"}
