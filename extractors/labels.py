@@ -27,6 +27,7 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+")
 # A word with digits for letters (T0TAL, TOTA1); the digits that follow a glued mark (TOTA1RM15) stay digits.
 _MIXED = re.compile(r"([A-Z][A-Z0158]*[A-Z]|[A-Z]{4,}[0158])(\d*)")
 _LETTERS = str.maketrans("0158", "OISB")
+_DATES = ("issue_date", "due_date", "other_date")
 LONGEST = 34
 """Letters of the longest window that is compared with labels."""
 
@@ -158,9 +159,15 @@ def _pieces(line: Line) -> list[_Piece]:
     return pieces
 
 
-def _are_heads(pieces: Sequence[_Piece]) -> bool:
-    """Whether the line is a row of three boxes or more without a figure, `Date | Échéance | Vos réf.`; `SUMME  EUR  12,07` is none."""
-    return pieces[-1].cell >= 2 and not any(piece.text.isdigit() for piece in pieces)
+def _are_heads(pieces: Sequence[_Piece], known: Lexicon) -> bool:
+    """Whether the line is a row of three boxes or more without a figure, `Date | Échéance | Vos réf.`; `SUMME  EUR  12,07` is none.
+
+    Two boxes are one if each of them names a date: `Date | Échéance` is not `Date d'échéance`.
+    """
+    if any(piece.text.isdigit() for piece in pieces):
+        return False
+    cells = [known.match("".join(piece.text for piece in pieces if piece.cell == cell)) for cell in (0, 1)]
+    return pieces[-1].cell >= 2 or (pieces[-1].cell == 1 and all(cell and set(_DATES) & set(known.fields(cell[0])) for cell in cells))
 
 
 def _may_be_one(pieces: Sequence[_Piece], *, mended: int, heads: bool) -> bool:
@@ -186,7 +193,7 @@ def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, i
         if end - at >= 6 and len(text) > 2 * (end - at + 1):
             break
         match = known.match(text)
-        if match and _may_be_one(pieces[at : end + 1], mended=match[1], heads=_are_heads(pieces)):
+        if match and _may_be_one(pieces[at : end + 1], mended=match[1], heads=_are_heads(pieces, known)):
             found.append((match, end))
     if not found:
         return None

@@ -20,6 +20,7 @@ from extractors.roles.model import ADDRESS, MORE, NAME, roles
 
 WAYS_TO_PAY = ("card", "cheque", "transfer", "direct_debit", "other_payment")
 _SIGNS = frozenset("-–—|•·●■")
+_FORMER = re.compile(r"\b(?:FORMERLY(?: KNOWN AS)?|ANCIENNEMENT|VORMALS)\W*$")
 _MARKS = re.compile(r"\(?\s*\b(?:GST|SST|TAX)\b.*|\bE-?MAIL.*|\bTEL\b.*|\bT[E3][L1I]\s?[.:].*")
 # "S/8" for S/B, "SÓN BHD" for SDN BHD: no other word looks like them.
 _DAMAGED_FORM = re.compile(r"\bS/8(?=\s|$)|\bS[OÓ0]N\.? ?BHD\b")
@@ -50,6 +51,12 @@ def read_letterhead(cells: Sequence[Line], locale: Locale) -> Letterhead:
         return Letterhead(name=None, address=None)
     address = _address(head, told, locale)
     return Letterhead(name=_name(head, told, address, locale), address=address)
+
+
+def without_former(cells: Sequence[Line]) -> list[Line]:
+    """The cells of a page without the name that a firm had before, under "FORMERLY KNOWN AS"."""
+    former = {at + step for at, cell in enumerate(cells) if _FORMER.search(plain(cell.text)) for step in (0, 1)}
+    return [cell for at, cell in enumerate(cells) if at not in former]
 
 
 def joined(texts: Sequence[str], joint: str = ", ") -> str:

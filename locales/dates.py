@@ -126,7 +126,12 @@ def _forms(language: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("named", re.compile(rf"(?<!\w)(?P<month>{names})\.?[\s\-]{{0,2}}{day}(?:st|nd|rd|th)?[\s,]{{1,3}}{_LONG_YEAR}", flags)),
         ("numeric", re.compile(rf"(?<![\d/])(?<!\d[.\-]){day}\s?(?P<sep>[/.\-])\s?{month}\s?(?P=sep)\s?{_YEAR}(?![/\-]\d|[.,]\d)")),
         ("spaced", re.compile(rf"(?<!\d)(?<!\d )(?P<day>0[1-9]|[12]\d|3[01]) (?P<month>0[1-9]|1[0-2]) {_LONG_YEAR}(?! ?\d\d )")),
-        ("compact", re.compile(r"(?<![\w/.-])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w/.-])")),
+        (
+            "compact",
+            re.compile(
+                r"(?<![\w/.-])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:(?![\w/.-])|(?=/[0-2]\d[0-5]\d[0-5]\d(?!\d)))"
+            ),
+        ),
     )
 
 

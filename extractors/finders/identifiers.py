@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from stdnum.fr import siren
+from rapidfuzz.distance import Levenshtein
+from stdnum.fr import siren, siret
 
 from domain.page import Line, Transcript
 from extractors.blocks import place_of, words_between
@@ -39,6 +40,7 @@ _OF_A_THIRD = re.compile(
     r"IMPRIM|HEBERG|AFFACTUR|FACTOR\b|SUBROG|EDITE PAR|EDITEUR|LOGICIEL|ASSUR|MANDATAIRE|MEDIAT|FRANCHISEUR|GARANTIE FINANC"
 )
 _AFTER_SIREN = re.compile(r"^\W{0,3}R\.? ?C\.? ?[S5]")
+_PRINTED_SIRET = re.compile(r"[S5][I1L|]RE[TN]\W{0,6}(?P<number>\d[\d .]{10,18}\d)(?!\d)")
 _REACH = 45
 """Characters before a number in which its label stands: "N° de TVA intracommunautaire du vendeur : " is 41 long."""
 
@@ -63,6 +65,7 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     seen = tuple(_look(transcript, locale))
     sellers = [one for one in seen if not one.buyers and one.score > 0]
     yield from _of_sellers(sellers)
+    yield from _mended_sirets(transcript, sellers)
     theirs = {one.number.value for one in sellers}
     for one in seen:
         if one.buyers and one.number.kind == "vat" and one.score > 0 and one.number.value not in theirs:
@@ -137,6 +140,25 @@ def _of_sellers(seen: list[_Seen]) -> Iterator[Candidate]:
         firm = siren_of(number)
         if firm:
             yield _candidate("seller_siren", firm, one, one.score * doubt, _reason(one))
+
+
+def _mended_sirets(transcript: Transcript, seen: list[_Seen]) -> Iterator[Candidate]:
+    """A labelled SIRET of which a digit was lost or misread, put right by the SIREN that another number bears and its check digits.
+
+    « SIRET 99 244 221 00050 » beside « RCS Nice 999 244 221 ».
+    """
+    firms = {firm for one in seen if one.number.valid and one.number.kind in ("vat", "siren") and (firm := siren_of(one.number))}
+    if len(firms) != 1 or any(one.number.kind == "siret" and one.number.valid for one in seen):
+        return
+    firm = firms.pop()
+    for line in transcript.lines:
+        printed = _PRINTED_SIRET.search(plain(line.text))
+        digits = re.sub(r"\D", "", printed["number"]) if printed else ""
+        mended = firm + digits[-5:]
+        if printed and digits != mended and Levenshtein.distance(digits[:-5], firm) == 1 and siret.is_valid(mended):
+            place = place_of(line, printed.start("number"), printed.end("number"))
+            why = "a digit of it mended by the SIREN that is printed too; its check digits fit"
+            yield Candidate(field="seller_siret", value=mended, score=0.75, place=place, reason=why)
 
 
 def _doubt(firm: str | None, votes: Counter[str]) -> float:

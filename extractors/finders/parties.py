@@ -16,7 +16,7 @@ from domain.geometry import Place, union
 from domain.page import Line, Transcript, Word
 from extractors.candidate import Candidate
 from extractors.legal_names import legal_name
-from extractors.letterhead import Printed, clean_address, clean_name, only_says_how_paid, part_of, read_letterhead
+from extractors.letterhead import Printed, clean_address, clean_name, only_says_how_paid, part_of, read_letterhead, without_former
 from extractors.locale import Locale
 from extractors.plain import plain
 from extractors.roles.features import POSTCODE, TITLE
@@ -35,7 +35,7 @@ _FORMALITY = re.compile(r"\bCAPITAL|\bSIRE[NT]|\bR\.?C\.?S\b|\bTVA\b|\bSIEGE\b|H
 def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     """Candidates for every field of FIELDS that the document bears."""
     page = sides(transcript, locale)
-    own = [cell for cell in page.cells if not page.is_buyers(cell)]
+    own = without_former([cell for cell in page.cells if not page.is_buyers(cell)])
     first = [cell for cell in own if cell.page == own[0].page] if own else []
     letterhead = read_letterhead(first, locale)
     domains = tuple(_domains(first))

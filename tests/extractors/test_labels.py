@@ -70,3 +70,7 @@ def test_a_label_set_wide_before_its_figure_is_one() -> None:
 def test_a_row_of_boxes_has_a_label_a_box() -> None:
     (line,) = printed("Date        Échéance        Vos réf.").lines
     assert [hit.label for hit in find_labels(line, locale())] == ["DATE", "ECHEANCE", "VOS REF"]
+    (two,) = printed("Date        Échéance").lines
+    assert [hit.label for hit in find_labels(two, locale())] == ["DATE", "ECHEANCE"]
+    (one,) = printed("Date d'échéance").lines
+    assert [hit.label for hit in find_labels(one, locale())] == ["DATE D ECHEANCE"]

@@ -38,9 +38,10 @@ def test_a_date_is_read_in_every_printed_form(text: str) -> None:
         ("4 A0UT 2025", date(2025, 8, 4)),
         ("7 JU1LLET 2024", date(2024, 7, 7)),
         ("19 0ct 2023", date(2023, 10, 19)),
+        ("DATE/TIME : 20180428/191204", date(2018, 4, 28)),
     ],
 )
-def test_months_are_read_with_and_without_their_accents_and_with_digits_for_letters(text: str, value: date) -> None:
+def test_months_are_read_with_and_without_their_accents_and_other_odd_forms_too(text: str, value: date) -> None:
     assert parse_date(text) == value
 
 

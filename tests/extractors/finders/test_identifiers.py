@@ -101,3 +101,9 @@ def test_a_siret_behind_the_number_of_the_merchant_is_told_from_it() -> None:
     assert found("GARAGE DU VIADUC\n3000473282932000074")["seller_siret"] == "73282932000074"
     assert found("GARAGE DU VIADUC\n427729073282932000075") == {}
     assert found("GARAGE DU VIADUC\n42772907328293200007411") == {}
+
+
+def test_a_siret_that_lost_a_digit_is_put_right_by_the_siren_beside_it() -> None:
+    assert found("SIRET : 73 829 320 00074 - RCS Nice 732 829 320")["seller_siret"] == "73282932000074"
+    assert found("SIRET : 732 829 321 00074 - TVA FR44732829320")["seller_siret"] == "73282932000074"
+    assert "seller_siret" not in found("SIRET : 73 829 320 00071 - RCS Nice 732 829 320")

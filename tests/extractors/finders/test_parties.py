@@ -141,3 +141,16 @@ def test_a_way_to_pay_over_the_shop_of_a_card_slip_is_no_seller() -> None:
             TICKET CLIENT A CONSERVER
         """
         assert values(slip)["seller_name"] == "GARAGE DES TILLEULS"
+
+
+def test_the_name_that_a_firm_had_before_is_not_its_name() -> None:
+    receipt = """
+        BINTANG TIMUR RESTAURANTS SDN BHD
+        (65351-M)
+        FORMERLY KNOWN AS
+        GOLDEN GATE BINTANG RESTAURANTS SDN BHD
+        LEVEL 6, BANGUNAN TH
+        NO.3, JALAN SS21/39, 47400 PETALING JAYA
+        SELANGOR
+    """
+    assert values(receipt, "en")["seller_name"] == "BINTANG TIMUR RESTAURANTS SDN BHD"
