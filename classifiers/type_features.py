@@ -34,6 +34,8 @@ _OF_ANOTHER = re.compile(
     r" (?:VOTRE|VOS|NOTRE|NOS|SELON|SUIVANT|REF|REFERENCE|DATE|NO|NUMERO|ANNULE|YOUR|OUR|IHR|IHRE|UNSERE|LA|LE|LES|DU|"
     r"DE|DES|THE|SUR|VOIR|D|POUR|APRES|DEVEZ|DEVONS) (?:DE |LA |DU |NO )?$"
 )
+_BILLED_TO = re.compile(r" FACTUREE? A ")
+"""« Facturé à » names the buyer, also on a credit note."""
 _ENDS_IN_AMOUNT = re.compile(r"\d[ ]\d\d (?:[A-Z] |EUR |E )?$")
 
 
@@ -74,6 +76,8 @@ def titles(lines: Sequence[str]) -> Iterator[tuple[DocumentType, float]]:
             if at < 0 or any(start <= at < end for start, end in taken):
                 continue
             taken.append((at, at + len(title) - 1))
+            if _BILLED_TO.match(line, at):
+                continue
             yield kind, _title_score(line, at, number, len(lines))
 
 

@@ -86,3 +86,21 @@ def test_every_kind_gets_a_probability(text: str) -> None:
     guesses = classify(text, NOTHING)
     assert {guess.value for guess in guesses} == set(DocumentType)
     assert abs(sum(guess.confidence for guess in guesses) - 1) < 0.01
+
+
+def test_who_is_billed_makes_no_invoice_of_a_credit_note() -> None:
+    text = """
+        Atelier Numérique Ponant
+        17 rue du Faubourg
+        Facturé à 44000 Nantes
+        Transports de la Combe
+        NOTE DE CRÉDIT n° AV-75121
+        Date : 26/08/2023
+        Avoir sur la facture n° FA-2023-0273
+        Désignation Qté P.U. HT TVA Montant HT
+        Cartouche d'encre noire 1 30,13 20 % 30,13
+        Total HT 30,13 €
+        TVA 6,03 €
+        Total TTC 36,16 €
+    """
+    assert kind(text) is DocumentType.CREDIT_NOTE
