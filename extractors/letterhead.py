@@ -21,6 +21,8 @@ from extractors.roles.model import ADDRESS, MORE, NAME, roles
 WAYS_TO_PAY = ("card", "cheque", "transfer", "direct_debit", "other_payment")
 _SIGNS = frozenset("-–—|•·●■")
 _FORMER = re.compile(r"\b(?:FORMERLY(?: KNOWN AS)?|ANCIENNEMENT|VORMALS)\W*$")
+_PRICED = re.compile(r"[A-Z]\s.*\s\d+[.,]\d\d\s?(?:€|EUR|E|RM)?$")
+"""A line of goods, « ALLER RETOUR 2E CLASSE 107,52 »: no address ends in an amount."""
 _MARKS = re.compile(r"\(?\s*\b(?:GST|SST|TAX)\b.*|\bE-?MAIL.*|\bTEL\b.*|\bT[E3][L1I]\s?[.:].*")
 # "S/8" for S/B, "SÓN BHD" for SDN BHD: no other word looks like them.
 _DAMAGED_FORM = re.compile(r"\bS/8(?=\s|$)|\bS[OÓ0]N\.? ?BHD\b")
@@ -226,7 +228,7 @@ def _address(head: Sequence[Line], told: Matrix, locale: Locale) -> Printed | No
         # A street just above or below a likely line is part of it.
         beside = max((told[near, ADDRESS] for near in (at - 1, at + 1) if 0 <= near < len(head)), default=0.0)
         wanted = 0.15 if beside > 0.5 and street.search(texts[at]) and re.search(r"\d", texts[at]) else 0.4
-        if told[at, ADDRESS] > wanted and clean_address(head[at].text):
+        if told[at, ADDRESS] > wanted and clean_address(head[at].text) and not _PRICED.search(texts[at]):
             if runs and at - runs[-1][-1] <= 2:
                 runs[-1].append(at)
             else:

@@ -52,7 +52,9 @@ _VAT_START = re.compile(
     r"(?:(?<![A-Z0-9])|(?<=TVA)|(?<=VAT)|(?<=NR)|(?<=INTRA)|(?<=COM))(?P<country>" + "|".join(_VAT_BODIES) + r")(?![A-Z]{3})"
 )
 _SEPARATORS = " .-/:"
-_SIRET = re.compile(rf"(?<![0-9A-Z])(?:{_LIKE_A_DIGIT}{{3}}[ .-]?){{3}}{_LIKE_A_DIGIT}{{3}} ?{_LIKE_A_DIGIT}{{2}}(?![0-9A-Z])")
+_SIRET = re.compile(
+    rf"(?:(?<![0-9A-Z])|(?<=SIRET))(?:{_LIKE_A_DIGIT}{{3}}[ .-]?){{3}}{_LIKE_A_DIGIT}{{3}} ?{_LIKE_A_DIGIT}{{2}}(?![0-9A-Z])"
+)
 # A card terminal prints the merchant's number of seven digits, or the bank's of five, before the SIRET: nothing else is on the line.
 _BEHIND_A_MERCHANT = re.compile(r"\s*(?:\d{5}|\d{7})(?P<siret>\d{14})\s*")
 _SIREN = re.compile(rf"(?<![0-9A-Z.,])(?:{_LIKE_A_DIGIT}{{3}}[ .-]?){{2}}{_LIKE_A_DIGIT}{{3}}(?![0-9A-Z]|[.,]\d)")

@@ -163,7 +163,7 @@ def _held_together(facts: Facts, rows: Sequence[TaxRow], by_field: Mapping[str, 
     total = facts.total_with_tax
     assert total is not None
     tax = sum((row.amount for row in rows), Decimal(0))
-    confidence, why = min(0.93, total.confidence), " + ".join(str(row.amount) for row in rows)
+    confidence, why = min(0.97, total.confidence), " + ".join(str(row.amount) for row in rows)
     return facts.having(
         total_without_tax=_printed(by_field, "total_without_tax", total.value - tax, confidence, f"{total.value} − {tax}"),
         total_tax=_printed(by_field, "total_tax", tax, confidence, why),

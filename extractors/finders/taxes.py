@@ -6,6 +6,7 @@ Tables of tills print net, tax and gross in any order, letters in place of rates
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations, product
 
@@ -34,6 +35,7 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     for row in figures.rows:
         if row.names("discount"):
             continue  # 10 % off 30,10 multiplies as well
+        row = _with_wrapped(row, figures, words)
         solved = solve(row, figures, rates)
         if solved is None:
             yield from _at_rate(row, words)
@@ -48,6 +50,17 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     yield from _together(figures, known)
     if not known and not _printed_rates(figures):
         yield from _unsaid(figures, own)
+
+
+def _with_wrapped(row: Row, figures: Figures, words: frozenset[str]) -> Row:
+    """The row with the tax that a narrow roll set on the line below it, alone: `TVA (1) 10,00% sur 115,37`, then `10,49`."""
+    below = figures.rows[row.number + 1] if row.number + 1 < len(figures.rows) else None
+    open_ended = len(row.money) == 1 and any(f.percent for f in row.figures) and words & set(normalise(row.line.text).split())
+    if below is None or not open_ended or below.labels or len(below.figures) != 1 or len(below.line.words) != 1:
+        return row
+    merged = replace(row, figures=(*row.figures, *below.money))
+    printed = [f.value.normalize() for f in row.figures if f.percent and 0 < f.value <= HIGHEST]
+    return merged if below.money and solve(merged, figures, printed) else row
 
 
 def _untaxed(row: Row) -> Iterable[Candidate]:

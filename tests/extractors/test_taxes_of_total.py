@@ -17,6 +17,9 @@ def row(rate: str, base: str, amount: str) -> TaxRow:
     return TaxRow(rate=Decimal(rate), base=Decimal(base), amount=Decimal(amount))
 
 
+RATED = (("5.5", "1.40"), ("10", "0.70"), ("20", "1.69"))
+
+
 def of(total: str, *candidates: Candidate) -> Facts:
     by_field: dict[str, list[Candidate]] = {}
     for candidate in candidates:
@@ -94,3 +97,13 @@ def test_lines_that_part_in_more_than_one_way_tell_no_base() -> None:
 def test_taxes_whose_shares_do_not_make_the_total_prove_nothing() -> None:
     facts = of("152.28", at_rate("2.1", "0.21"), at_rate("5.5", "4.79"), labelled("total_tax", "0.21"), labelled("total_tax", "4.79"))
     assert facts.total_tax is None or facts.total_tax.confidence < 0.6
+
+
+def test_taxes_of_several_rates_that_fill_the_total_are_its_tax() -> None:
+    """Dont TVA 5.50 % 1.40, Dont TVA 10 % 0.70, Dont TVA 20 % 1.69 of 44.75."""
+    taxes = [Candidate(field="tax_breakdown", value=row(r, "1.00", a), score=0.85, witness="tax at rate") for r, a in RATED]
+    facts = of("44.75", *taxes)
+    assert facts.total_tax is not None
+    assert facts.total_without_tax is not None
+    assert (facts.total_tax.value, facts.total_without_tax.value) == (Decimal("3.79"), Decimal("40.96"))
+    assert of("54.75", *taxes).total_tax is None

@@ -107,3 +107,7 @@ def test_a_siret_that_lost_a_digit_is_put_right_by_the_siren_beside_it() -> None
     assert found("SIRET : 73 829 320 00074 - RCS Nice 732 829 320")["seller_siret"] == "73282932000074"
     assert found("SIRET : 732 829 321 00074 - TVA FR44732829320")["seller_siret"] == "73282932000074"
     assert "seller_siret" not in found("SIRET : 73 829 320 00071 - RCS Nice 732 829 320")
+
+
+def test_a_siret_glued_to_its_label_is_read() -> None:
+    assert found("SIRET73282932000074")["seller_siret"] == "73282932000074"

@@ -107,3 +107,8 @@ def test_a_net_and_a_tax_that_multiply_to_the_cent_stand_against_a_gross_that_do
 @pytest.mark.parametrize("text", ["5,50 %   119,91   6,50   126,59", "5,50 %   119,91   9,50   126,50", "119,91   6,50   126,50"])
 def test_more_than_one_digit_amiss_is_not_mended(text: str) -> None:
     assert rows(text) == []
+
+
+def test_a_tax_that_a_narrow_roll_set_on_the_next_line_belongs_to_its_row() -> None:
+    assert rows("TVA (1) 10,00% sur 115,37\n10,49") == [row("10", "104.88", "10.49")]
+    assert rows("TVA (1) 10,00% sur 115,37\n9,49") == []
