@@ -86,7 +86,8 @@ def _look(transcript: Transcript, locale: Locale) -> Iterator[_Seen]:
 def _seen(number: Number, line: Line, lead: str, above: str, page: Sides, locale: Locale) -> _Seen:
     behind = plain(line.text)[number.end : number.end + 12]
     # A label may stand on the line above its number, when nothing else stands before the number.
-    heard = lead if lead.strip(" :.-") else above[-_REACH:]
+    # The trades' register is none above it: under « Amount RM » stands the code of an article.
+    heard = lead if lead.strip(" :.-") else re.sub(r"\bRM\b", "", above[-_REACH:])
     other = _OTHER_LABEL.get(number.kind)
     labelled = bool(_LABELS[number.kind].search(heard)) or (number.kind == "siren" and bool(_AFTER_SIREN.match(behind)))
     if other and other.search(lead[-16:]):

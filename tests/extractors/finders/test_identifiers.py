@@ -111,3 +111,7 @@ def test_a_siret_that_lost_a_digit_is_put_right_by_the_siren_beside_it() -> None
 
 def test_a_siret_glued_to_its_label_is_read() -> None:
     assert found("SIRET73282932000074")["seller_siret"] == "73282932000074"
+
+
+def test_the_code_of_an_article_under_ringgit_is_no_siren() -> None:
+    assert found("DESCRIPTION  QTY  AMOUNT RM\n120000143  1  16.00  16.00 S", language="en") == {}
