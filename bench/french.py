@@ -29,7 +29,8 @@ from bench.recognised import Kept
 from bench.reliability import reliability_plot
 from bench.score import Score, calibration_error, share
 from domain.contract import as_record
-from domain.facts import FIELDS
+from domain.facts import FIELDS, Facts
+from domain.kinds import Source
 from domain.problem import ReadError
 from justif.assemble import make_tools
 from justif.settings import Settings
@@ -37,7 +38,7 @@ from pipeline.read import understand
 from pipeline.tools import Tools
 from samples.photos import shoot
 from samples.series import MAKERS, Camera, develop
-from training.calibration import save_pairs
+from training.calibration import Told, save_told
 from training.receipts import load_receipts, page_of, truth_of
 
 DEVELOPMENT, FINAL, TAUGHT = 11, 97, 5
@@ -114,7 +115,8 @@ def main(arguments: list[str] | None = None) -> int:
     tools = make_tools(Settings())
     kept = Kept(folder=given.words, tools=tools, today=TODAY)
     sets = {}
-    wanted = dict.fromkeys(given.set or ([] if given.folder else EVERY)) | {str(folder): folder for folder in given.folder or ()}
+    unnamed = TAUGHT_COUNTS if given.confidences else EVERY
+    wanted = dict.fromkeys(given.set or ([] if given.folder else unnamed)) | {str(folder): folder for folder in given.folder or ()}
     if not given.set and not given.folder and not given.confidences:
         if FACTURX.is_dir():
             wanted["facturx without its XML"] = FACTURX
@@ -148,23 +150,33 @@ def _of(name: str, folder: Path | None, given: argparse.Namespace) -> Sequence[t
 
 def _keep_promises(place: Path, wanted: Mapping[str, Path | None], given: argparse.Namespace, kept: Kept, tools: Tools) -> None:
     """The pairs that training/calibration.py fits its curves to: those of the sets, and of the receipts that are learned from."""
-    told: list[tuple[str, str, float, bool]] = []
-    with patch("extractors.extract.calibrated", lambda facts, source: facts):
+    told: list[Told] = []
+    agreed: list[int] = []
+
+    def noted(facts: Facts, _source: Source, ways: int) -> Facts:
+        agreed.append(ways)
+        return facts
+
+    with patch("extractors.extract.calibrated", noted):
         for name, folder in wanted.items():
-            for case, readings in read_set(_of(name, folder, given), kept, tools).readings:
-                told += _promises(case, readings)
+            for one in _of(name, folder, given):
+                agreed.clear()
+                for case, readings in read_set([one], kept, tools).readings:
+                    told += _promises(case, readings, agreed)
         for receipt in load_receipts():
+            agreed.clear()
             case = Case(path=Path(receipt["file_name"]), units=(truth_of(receipt),))
-            told += _promises(case, [as_record(understand((page_of(receipt),), tools, today=TODAY))])
-    save_pairs(place, told)
+            told += _promises(case, [as_record(understand((page_of(receipt),), tools, today=TODAY))], agreed)
+    save_told(place, told)
 
 
-def _promises(case: Case, readings: Sequence[Json]) -> Iterator[tuple[str, str, float, bool]]:
-    for unit, reading in zip(case.units, readings, strict=False):
+def _promises(case: Case, readings: Sequence[Json], agreed: Sequence[int]) -> Iterator[Told]:
+    for unit, reading, ways in zip(case.units, readings, agreed, strict=False):
         own = Score()
         own.add(Case(path=case.path, units=(unit,)), [reading])
         source = "ocr" if reading.get("source") == "ocr" else "text"
-        yield from ((field, source, sure, right) for field, sure, right in own.confidences)
+        for label, sure, right in own.confidences:
+            yield label, source, sure, right, ways if label == "total_with_tax" else 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,6 +10,7 @@ from domain import plugins
 from domain.facts import Facts
 from domain.kinds import Source
 from domain.page import Transcript
+from extractors.agreement import ways_to_total
 from extractors.calibrate import calibrated
 from extractors.candidate import Candidate
 from extractors.choose import choose
@@ -31,7 +32,9 @@ def extract(transcript: Transcript, *, language: str, country: str, own_identifi
     """The most likely facts of a document that says nothing structured of itself. Raises nothing on odd print."""
     locale = open_locale(language=language, country=country, own_identifiers=own_identifiers, today=today)
     recognised = any(page.source is Source.OCR for page in transcript.pages)
-    return calibrated(choose(candidates(transcript, locale)), Source.OCR if recognised else Source.PDF_TEXT)
+    proposed = candidates(transcript, locale)
+    facts = choose(proposed)
+    return calibrated(facts, Source.OCR if recognised else Source.PDF_TEXT, ways_to_total(proposed, facts))
 
 
 def candidates(transcript: Transcript, locale: Locale) -> tuple[Candidate, ...]:

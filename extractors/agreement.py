@@ -1,0 +1,43 @@
+"""How many independent ways lead to the chosen total: the best evidence there is.
+
+A way counts once, however many of its sums agree: the label, the lines, the tax table, net and tax, what was paid, the sum in words.
+What such agreement is worth is not said here but fitted to documents with truth (training/calibration.py). Ways to another total
+were tried too and weighed nothing: they have taken from its probability already (choose.py).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from domain.facts import Facts
+from extractors.candidate import Candidate
+from extractors.totals import NAMES, Total, totals
+
+WAYS = (
+    NAMES,
+    ("lines",),
+    ("tax table", "tax at rate"),
+    ("net and tax",),
+    ("card", "payments together", "cash less change", "cash without change", "paid less change"),
+    ("in words",),
+)
+CLEARLY = 0.85
+"""Strength of a witness from which its way counts, as for the proofs of a total."""
+MOST = 4
+"""Ways beyond so many add nothing: few documents have more."""
+
+
+def ways_to_total(candidates: Iterable[Candidate], facts: Facts) -> int:
+    """How many of the ways lead to the total that was chosen among the candidates, MOST at most."""
+    if facts.total_with_tax is None:
+        return 0
+    by_field: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_field[candidate.field].append(candidate)
+    total = facts.total_with_tax.value
+    return next((min(MOST, _ways(option)) for option in totals(by_field) if option.value == total), 0)
+
+
+def _ways(option: Total) -> int:
+    return sum(any(option.witnesses.get(name, 0.0) >= CLEARLY for name in names) for names in WAYS)
