@@ -8,7 +8,7 @@ were tried too and weighed nothing: they have taken from its probability already
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.facts import Facts
 from extractors.candidate import Candidate
@@ -29,15 +29,22 @@ MOST = 4
 
 
 def ways_to_total(candidates: Iterable[Candidate], facts: Facts) -> int:
-    """How many of the ways lead to the total that was chosen among the candidates, MOST at most."""
+    """How many of the ways lead to the total that was chosen among the candidates, MOST at most.
+
+    One at most where a label names another total and none names this: a digit that sums have mended is a person's to look at.
+    """
     if facts.total_with_tax is None:
         return 0
     by_field: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_field[candidate.field].append(candidate)
-    total = facts.total_with_tax.value
-    return next((min(MOST, _ways(option)) for option in totals(by_field) if option.value == total), 0)
+    options = totals(by_field)
+    own = next((option for option in options if option.value == facts.total_with_tax.value), None)
+    if own is None:
+        return 0
+    misnamed = not _leads(own, NAMES) and any(_leads(option, NAMES) for option in options)
+    return min(1 if misnamed else MOST, sum(_leads(own, names) for names in WAYS))
 
 
-def _ways(option: Total) -> int:
-    return sum(any(option.witnesses.get(name, 0.0) >= CLEARLY for name in names) for names in WAYS)
+def _leads(option: Total, names: Sequence[str]) -> bool:
+    return any(option.witnesses.get(name, 0.0) >= CLEARLY for name in names)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from domain.facts import Facts, Found, InvoiceLine, TaxRow, Value
 from domain.money import CENT, one_digit_apart
 from extractors.candidate import Candidate
-from extractors.taxes_of_total import as_found, with_taxes
+from extractors.taxes_of_total import as_found, labelled, labelled_taxes, with_taxes
 from extractors.totals import CLEAR, NAMES, PROOFS, Total, probabilities, totals
 
 AMOUNT_FIELDS = frozenset({"total_with_tax", "total_without_tax", "total_tax", "amount_due", "tax_breakdown", "lines"})
@@ -71,6 +71,8 @@ def _amounts(by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
         return Facts()
     grace = _grace(by_field)
     probability, total = _contested(likely, grace)
+    if _disputed(total, by_field, grace):
+        probability = min(probability, CONTRADICTED)
     chance, paid = _rounded_with(total, likely, grace)
     if probability == likely[0][0]:
         probability += chance
@@ -138,6 +140,19 @@ def _contested(likely: Sequence[tuple[float, Total]], grace: Decimal) -> tuple[f
         why = f"sums prove {rival.value} where {total.value} is labelled"
         return REPAIRED, replace(rival, place=rival.place or total.place, reasons=(why, *rival.reasons))
     return (min(probability, CONTRADICTED), total) if rival.proofs and not total.proofs else (probability, total)
+
+
+def _disputed(total: Total, by_field: Mapping[str, Sequence[Candidate]], grace: Decimal) -> bool:
+    """Whether a total that its label alone leads to stands against the net and the tax that are labelled too.
+
+    It is below the net, or no net and tax make it: `Total HT 4256.50`, `TVA 20 % 851.31`, `Total TTC 2107.87`.
+    """
+    if total.proofs or any(total.witnesses.get(way, 0.0) >= CLEAR for way in ("card", "lines")):
+        return False
+    nets = [value for c, value in labelled(by_field, "total_without_tax") if c.score >= CLEAR and c.witness == "label"]
+    taxes = [value for c, value in labelled_taxes(by_field) if c.score >= CLEAR and value]
+    made = [net + tax for net in nets for tax in taxes]
+    return any(net > total.value > 0 for net in nets) or bool(made and all(abs(value - total.value) > grace for value in made))
 
 
 def _misread(rival: Total, total: Total) -> bool:

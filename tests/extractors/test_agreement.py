@@ -39,3 +39,7 @@ def test_two_labels_of_one_total_are_one_way() -> None:
 
 def test_no_total_no_way() -> None:
     assert ways("BONJOUR") == 0
+
+
+def test_sums_that_mend_a_labelled_total_are_one_way() -> None:
+    assert ways("Total HT  434,80\nTVA 20 %  86,96\nTotal TTC  521,72") == 1

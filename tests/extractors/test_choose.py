@@ -159,3 +159,12 @@ def test_two_sums_mend_a_labelled_total_though_a_label_of_theirs_is_damaged() ->
     assert value(facts, "total_with_tax") == Decimal("95.50")
     assert facts.total_with_tax is not None
     assert facts.total_with_tax.confidence < 0.9
+
+
+def test_a_label_alone_does_not_stand_against_the_net_and_the_tax_that_are_labelled_too() -> None:
+    text = "Total HT  4256,50\nTVA 20 %  851,31\nTotal TTC  {}"
+    false = extract(printed(text.format("2107,87")), language="fr", country="fr", today=date(2026, 11, 26)).total_with_tax
+    near = extract(printed(text.format("5107,81")), language="fr", country="fr", today=date(2026, 11, 26)).total_with_tax
+    assert false is None or false.confidence < 0.7
+    assert near is not None
+    assert near.confidence > 0.9
