@@ -17,6 +17,7 @@ from extractors.candidate import Candidate
 from extractors.locale import Locale
 from extractors.numbers_of_firms import Number, numbers_in
 from extractors.plain import labels_pattern, plain
+from locales.dates import find_dates
 
 FIELDS = ("invoice_number", "order_number")
 
@@ -104,9 +105,9 @@ def _bare(cell: Line, line: Line, under: Sequence[Line], name: str) -> Iterator[
 
 
 def _labelled(field: str, label: re.Match[str], line: Line, under: Sequence[Line]) -> Iterator[Candidate]:
-    beside = _value_at(line, label.end())
+    numbered = bool(_NUMBERED.search(label[0]) or re.match(r"\s*(?:N\s?[°O]|#|:|NO\b)", plain(line.text)[label.end() :]))
+    beside = _value_at(line, label.end(), dialled=bool(_NUMBERED.search(label[0])))
     if beside:
-        numbered = bool(_NUMBERED.search(label[0]) or re.match(r"\s*(?:N\s?[°O]|#|:|NO\b)", plain(line.text)[label.end() :]))
         yield _candidate(field, beside, label[0], numbered, 1.0, "behind its label")
         return
     if re.match(r"[\s:.#°N]*$", plain(line.text)[label.end() :]) or _ends_cell(line, label.end()):
@@ -115,8 +116,8 @@ def _labelled(field: str, label: re.Match[str], line: Line, under: Sequence[Line
             yield _candidate(field, below, label[0], bool(_NUMBERED.search(label[0])), 0.9, "under its label")
 
 
-def _value_at(line: Line, at: int) -> _Value | None:
-    """The number that follows directly, whole words of it."""
+def _value_at(line: Line, at: int, *, dialled: bool = False) -> _Value | None:
+    """The number that follows directly, whole words of it; with `dialled` also ten digits that might be a telephone's."""
     flat = plain(line.text)
     lead = _LEAD.match(flat, at)
     start = lead.end() if lead else at
@@ -125,7 +126,8 @@ def _value_at(line: Line, at: int) -> _Value | None:
         return None
     text = _unglued(line.text[start : found.end()]).rstrip(" ./-_,")
     if (
-        not _may_be_number(plain(text))
+        not _may_be_number(plain(text), dialled=dialled)
+        or any(day.start <= start < day.end for day in find_dates(line.text) if day.form == "named")
         or _AMOUNT_GOES_ON.match(flat, found.end())
         or _is_word(line.text[start : found.end()])
         or any(n.start <= start < n.end and _is_of_a_firm(n, text) for n in numbers_in(line.text) if n.valid)
@@ -171,7 +173,9 @@ def _ends_cell(line: Line, end: int) -> bool:
     return True
 
 
-def _may_be_number(text: str) -> bool:
+def _may_be_number(text: str, *, dialled: bool) -> bool:
+    if dialled and re.fullmatch(r"0\d{9}", text):
+        return True  # « Facture n° 0965000207 »
     digits = sum(map(str.isdigit, text))
     return digits >= 1 and 2 <= len(text) <= 30 and not _NO_NUMBER.match(text) and not _DATED.search(text)
 

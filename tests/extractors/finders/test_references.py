@@ -31,6 +31,7 @@ def score(text: str) -> float:
         ("Rechnungsnr. 2025-77", "2025-77"),
         ("Ticket n° 004512", "004512"),
         ("N° trans, 6800351", "6800351"),
+        ("Facture n° 0965000207 Menuiserie du Plateau", "0965000207"),
         ("FACTURE DE VENTE n° F2025512", "F2025512"),
     ],
 )
@@ -50,6 +51,8 @@ def test_the_number_stands_under_its_label() -> None:
     "line",
     [
         "Facture du 12/03/2025",
+        "Date de facture : 30 mai 2025",
+        "Service facture 0965000207",
         "Total facture 120,00",
         "N° client : 4411",
         "N° de contrat 778-12",
