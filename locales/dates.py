@@ -125,6 +125,8 @@ def _forms(language: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("named", re.compile(rf"(?<!\w)(?P<month>{names})\.?[\s\-]{{0,2}}{day}(?:st|nd|rd|th)?[\s,]{{1,3}}{_LONG_YEAR}", flags)),
         ("numeric", re.compile(rf"(?<![\d/])(?<!\d[.\-]){day}\s?(?P<sep>[/.\-])\s?{month}\s?(?P=sep)\s?{_YEAR}(?![/\-]\d|[.,]\d)")),
+        # A number of the till before it, `REG #13-27/04/2018`: slashes and a whole year tell that the hyphen is none of the date's.
+        ("numeric", re.compile(rf"(?<=\d-){day}/{month}/(?P<year>20\d\d)(?![\d/\-])")),
         ("spaced", re.compile(rf"(?<!\d)(?<!\d )(?P<day>0[1-9]|[12]\d|3[01]) (?P<month>0[1-9]|1[0-2]) {_LONG_YEAR}(?! ?\d\d )")),
         (
             "compact",

@@ -184,6 +184,8 @@ def _factors(row: Row, amount: Figure) -> tuple[Decimal | None, Decimal | None]:
         priced = prices[0]
     if counted is None and priced is None and len(others) == 1 and others[0].money and others[0].value == abs(amount.value):
         return Decimal(1), others[0].value
+    if counted is None and priced == abs(amount.value):
+        return Decimal(1), priced  # the 1 of its column was lost: one article costs what the line does
     return counted, priced
 
 

@@ -39,6 +39,7 @@ def test_a_date_is_read_in_every_printed_form(text: str) -> None:
         ("7 JU1LLET 2024", date(2024, 7, 7)),
         ("19 0ct 2023", date(2023, 10, 19)),
         ("DATE/TIME : 20180428/191204", date(2018, 4, 28)),
+        ("ORD #17 -REG #13-27/04/2018 15:20:22", date(2018, 4, 27)),
     ],
 )
 def test_months_are_read_with_and_without_their_accents_and_other_odd_forms_too(text: str, value: date) -> None:

@@ -64,3 +64,8 @@ def test_the_sum_of_the_lines_is_a_witness_of_a_printed_total() -> None:
 
 def test_without_a_total_there_are_no_lines_of_a_ticket() -> None:
     assert read("PAIN 1,10\nBEURRE 2,40") == ()
+
+
+def test_a_line_whose_one_was_lost_has_the_quantity_that_its_price_tells() -> None:
+    _, fittings = read(INVOICE.replace("Quincaillerie                 1    62,00", "Quincaillerie                      62,00"))
+    assert (fittings.quantity, fittings.unit_price) == (Decimal(1), Decimal("62.00"))
