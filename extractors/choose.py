@@ -71,7 +71,7 @@ def _amounts(by_field: Mapping[str, Sequence[Candidate]]) -> Facts:
         return Facts()
     grace = _grace(by_field)
     probability, total = _contested(likely, grace)
-    if _disputed(total, by_field, grace):
+    if _disputed(total, by_field, grace) or _has_twin(total, likely, grace):
         probability = min(probability, CONTRADICTED)
     chance, paid = _rounded_with(total, likely, grace)
     if probability == likely[0][0]:
@@ -153,6 +153,17 @@ def _disputed(total: Total, by_field: Mapping[str, Sequence[Candidate]], grace: 
     taxes = [value for c, value in labelled_taxes(by_field) if c.score >= CLEAR and value]
     made = [net + tax for net in nets for tax in taxes]
     return any(net > total.value > 0 for net in nets) or bool(made and all(abs(value - total.value) > grace for value in made))
+
+
+def _has_twin(total: Total, likely: Sequence[tuple[float, Total]], grace: Decimal) -> bool:
+    """Whether an amount that differs by one digit was paid by card, or is called the total, as well: one of the two was misread."""
+    ways = ("card", *NAMES)
+    return total.proofs < 2 and any(
+        abs(other.value - total.value) > grace
+        and one_digit_apart(other.value, total.value)
+        and any(other.witnesses.get(way, 0.0) >= CLEAR for way in ways)
+        for _, other in likely
+    )
 
 
 def _misread(rival: Total, total: Total) -> bool:

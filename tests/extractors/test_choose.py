@@ -168,3 +168,9 @@ def test_a_label_alone_does_not_stand_against_the_net_and_the_tax_that_are_label
     assert false is None or false.confidence < 0.7
     assert near is not None
     assert near.confidence > 0.9
+
+
+def test_a_total_is_doubted_that_the_card_slip_below_prints_with_another_digit() -> None:
+    text = "MONTANT DU 21.00\nTotal HT 17.58\nTVA 3.50\nCB EMV 21.08\nMONTANT 21.00 EUR\nTICKET CLIENT A CONSERVER\nCARTE BANCAIRE"
+    facts = extract(printed(text), language="fr", country="fr", today=date(2026, 11, 23))
+    assert facts.total_with_tax is None or facts.total_with_tax.confidence < 0.9
