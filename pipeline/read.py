@@ -33,7 +33,7 @@ from pipeline.load import Loaded, load
 from pipeline.prepare import prepare
 from pipeline.sheet import Sheet
 from pipeline.slips import in_documents
-from pipeline.split import split
+from pipeline.split import laid_flat, split
 from pipeline.stopwatch import Stopwatch
 from pipeline.tools import Tools
 from pipeline.upright import read_upright
@@ -120,7 +120,10 @@ class _Road:
         return tuple(_Part(pages=pages, number=n if len(documents) > 1 else None) for n, pages in enumerate(documents, start=1))
 
     def _recognised(self, sheet: Callable[[int], Sheet], number: int) -> Page:
-        return self._read_sheet(self._sheet(sheet, number))
+        drawn = self._sheet(sheet, number)
+        with self._step("preprocess"):
+            flat = laid_flat(drawn, self.tools.engine)
+        return self._read_sheet(flat)
 
     def _sheet(self, sheet: Callable[[int], Sheet], number: int) -> Sheet:
         self.tools.on_step("ready")

@@ -55,6 +55,15 @@ def split(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, ...]:
     return tuple(flatten(sheet, paper.scaled(1 / view.scale)) for paper in in_reading_order(papers)) or (sheet,)
 
 
+def laid_flat(sheet: Sheet, engine: OcrEngine) -> Sheet:
+    """A page among several of one file, laid flat where it is a photograph of one sheet; it stays whole where it shows more or none.
+
+    A foot's breadth of perspective is enough for an amount at the right to slip to the height of the line above its label's.
+    """
+    found = split(sheet, engine)
+    return found[0] if len(found) == 1 else sheet
+
+
 def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...]:
     """The outlines that together hold all the text of the picture; none where it is to stay whole."""
     found = find_outlines(view)

@@ -124,16 +124,27 @@ def _value_at(line: Line, at: int, *, dialled: bool = False) -> _Value | None:
     found = _VALUE.match(flat, start)
     if not found:
         return None
-    text = _unglued(line.text[start : found.end()]).rstrip(" ./-_,")
+    end = min(found.end(), _end_of_cell(line, start))
+    text = _unglued(line.text[start:end]).rstrip(" ./-_,")
     if (
         not _may_be_number(plain(text), dialled=dialled)
         or any(day.start <= start < day.end for day in find_dates(line.text) if day.form == "named")
-        or _AMOUNT_GOES_ON.match(flat, found.end())
-        or _is_word(line.text[start : found.end()])
+        or _AMOUNT_GOES_ON.match(flat, end)
+        or _is_word(line.text[start:end])
         or any(n.start <= start < n.end and _is_of_a_firm(n, text) for n in numbers_in(line.text) if n.valid)
     ):
         return None
     return _Value(line, start, start + len(text), text)
+
+
+def _end_of_cell(line: Line, at: int) -> int:
+    """Where the cell ends that holds that character: behind a wide gap, « 87 boulevard Foch » is the buyer's street."""
+    end = -1
+    for cell in cells_of(line):
+        end += 1 + len(cell.text)
+        if end > at:
+            break
+    return end
 
 
 def _unglued(text: str) -> str:

@@ -146,6 +146,18 @@ def test_a_scan_is_one_document_of_all_its_pages() -> None:
     assert (reading.source, reading.pages, len(reading.views)) == (Source.OCR, 2, 2)
 
 
+def test_every_page_of_several_is_laid_flat_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    flattened: list[int] = []
+
+    def laid_flat(sheet: Sheet, engine: object) -> Sheet:
+        flattened.append(sheet.page)
+        return sheet
+
+    monkeypatch.setattr(road, "laid_flat", laid_flat)
+    reading = sample("facture-scannee.pdf")
+    assert (flattened, reading.pages) == ([1, 2], 2)
+
+
 def test_a_profile_without_lines_takes_them_from_the_page_and_nothing_else_changes() -> None:
     from pipeline.load import load
 

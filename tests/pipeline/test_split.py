@@ -11,7 +11,7 @@ from domain.page import Page
 from pipeline.marks import find_marks, slope_degrees
 from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet, plain_sheet
-from pipeline.split import split
+from pipeline.split import laid_flat, split
 
 
 class Finder:
@@ -112,6 +112,21 @@ def test_one_receipt_on_a_table_is_laid_flat() -> None:
     assert abs(slope_degrees(find_marks(part.pixels))) < 0.5
     assert abs(part.width - 438) < 14
     assert (part.shown_width, part.shown_height) == (1800, 1200)
+
+
+def test_a_page_of_several_is_laid_flat_where_it_is_a_photograph_of_one_sheet() -> None:
+    flat = laid_flat(plain_sheet(table((receipt("SEULE"), 900, 600, 8)), page=2), Finder())
+
+    assert abs(slope_degrees(find_marks(flat.pixels))) < 0.5
+    assert (flat.page, flat.shown_width, flat.shown_height) == (2, 1800, 1200)
+
+
+def test_a_page_of_several_that_shows_two_sheets_or_is_a_scan_stays_whole() -> None:
+    two = plain_sheet(table((receipt("UN"), 450, 600, 0), (receipt("DEUX"), 1300, 600, 0)), page=1)
+    scan = plain_sheet(np.full((1200, 900, 3), 255, np.uint8), page=1)
+
+    assert laid_flat(two, Finder()) is two
+    assert laid_flat(scan, Finder()) is scan
 
 
 def test_a_scan_on_white_stays_whole() -> None:

@@ -140,3 +140,9 @@ def test_a_number_glued_to_its_sign_is_read() -> None:
 
 def test_a_date_beside_the_title_is_no_number() -> None:
     assert found("Date de facture : 24/08/24   113 rue du Moulin") == {}
+
+
+def test_a_number_ends_where_its_cell_does() -> None:
+    """The buyer's street stands at the same height: its house number is no group of the invoice's."""
+    assert found("Facture n° 4548533682                    87 allée des Platanes") == {"invoice_number": "4548533682"}
+    assert found("Facture n° 454 853 368                    87") == {"invoice_number": "454 853 368"}
