@@ -1,7 +1,8 @@
 """One long receipt in several shots: what the next shot shows again is taken once.
 
-The shots come as pages of one file. Where the last lines of a page are the first of the next, they overlap, and the words of the
-later page's are left out; pages of an invoice repeat their head, but never begin with the foot of the one before.
+The shots come as pages of one file; their lines are told on the sheets that were laid flat. Where the last lines of a page are the
+first of the next, they overlap, and the words of the later page's are left out; pages of an invoice repeat their head, but never begin
+with the foot of the one before.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 
 from domain.kinds import Source
 from domain.page import Line, Page
+from pipeline.flat import flattened
 from pipeline.layout import lines_of
 
 FEWEST_LINES, FEWEST_SIGNS = 3, 30
@@ -28,11 +30,11 @@ RAGGED = 1
 
 def joined(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages, each without the lines that the one before has shown already."""
-    kept = list(pages[:1])
-    for before, page in pairwise(pages):
-        seen = _seen_already(before, page)
-        words = {id(word) for line in seen for word in line.words}
-        kept.append(replace(page, words=tuple(word for word in page.words if id(word) not in words)) if words else page)
+    kept, level = list(pages[:1]), flattened(pages)
+    for page, (before, flat) in zip(pages[1:], pairwise(level), strict=True):
+        seen = {id(word) for line in _seen_already(before, flat) for word in line.words}
+        words = tuple(word for word, there in zip(page.words, flat.words, strict=True) if id(there) not in seen)
+        kept.append(replace(page, words=words) if seen else page)
     return tuple(kept)
 
 

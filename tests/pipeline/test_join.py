@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
+from pipeline.flat import flattened
 from pipeline.join import joined
 from pipeline.layout import lines_of
 
@@ -59,3 +62,20 @@ def test_a_pdf_with_text_of_its_own_is_never_joined() -> None:
     pages = (shot(1, RECEIPT[:6], source=Source.PDF_TEXT), shot(2, RECEIPT[3:], source=Source.PDF_TEXT))
 
     assert joined(pages) == pages
+
+
+def test_lines_are_told_on_the_sheet_that_was_laid_flat() -> None:
+    """On the shots as shown the receipt lies askew, so that each line overlaps its neighbours."""
+
+    def askew(page: Page, rise: float) -> Page:
+        def seen(box: Box) -> Box:
+            tops = (box.top + rise * box.left, box.top + rise * box.right)
+            return Box(box.left, 400 + min(tops), box.right, 400 + max(tops) + box.height)
+
+        return replace(page, words=tuple(replace(word, box=seen(word.box), flat=word.box) for word in page.words))
+
+    assert texts_flat(joined((askew(shot(1, RECEIPT[:6]), 0.4), askew(shot(2, RECEIPT[3:]), -0.4)))) == RECEIPT
+
+
+def texts_flat(pages: tuple[Page, ...]) -> list[str]:
+    return texts(flattened(pages))
