@@ -7,7 +7,7 @@ asks "whose is it?" looks at cells and blocks instead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from domain.geometry import Box, Place, union
@@ -15,6 +15,9 @@ from domain.page import Line, Transcript, Word
 
 GAP_IN_HEIGHTS = 1.5
 """A blank wider than this many letter heights parts two cells; a blank between words is about a third of the height."""
+
+SIGNS = "-–—|•·●■"
+"""What parts the pieces of a line of formalities."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,20 @@ def blocks(every: Iterable[Line]) -> tuple[Block, ...]:
         else:
             stacks.append([cell])
     return tuple(Block(page=stack[0].page, cells=tuple(stack)) for stack in stacks)
+
+
+def parts_of(line: Line) -> tuple[Line, ...]:
+    """The line, parted at the signs between its pieces, `Perrin - 12 rue des Ormes`; recognition may glue one to a word, `€- 12 rue`."""
+    groups: list[list[Word]] = [[]]
+    for word in line.words:
+        bare = word.text.strip(SIGNS)
+        if word.text[0] in SIGNS:
+            groups.append([])
+        if bare:
+            groups[-1].append(word if bare == word.text else replace(word, text=bare))
+        if bare and word.text[-1] in SIGNS:
+            groups.append([])
+    return tuple(Line(page=line.page, words=tuple(group)) for group in groups if group)
 
 
 def place_of(line: Line, start: int = 0, end: int | None = None) -> Place:

@@ -22,7 +22,7 @@ _STOP = re.compile(
 _WEAK = frozenset("SA EI AG UG EG CO SB EK INH UK STE ENTREPRISE ASSOCIATION MAISON SPA INC COMPANY VEREIN STIFTUNG".split())
 # "Perrin - SA au capital de 10 000 €": the form belongs to the name before the sign.
 _CAPITAL = re.compile(
-    r"\W*(?P<name>[^:;|]{3,50}?)\s*(?:\s[-–|•·]|,)\s*"
+    r"\W*(?P<name>[^:;|]{3,50}?)\s*(?:\s?[-–|•·]|,)\s*"
     r"(?:S\.?A\.?(?:R\.?L\.?|S\.?U?\.?)?|EURL|SNC|SCI|SELARL|SCOP|SOCIETE [A-Z ]{4,40}?)\s+AU CAPITAL"
 )
 _SIGN = re.compile(r"[:;|•·]\s*|\s[-–/]\s+|,\s")
@@ -50,6 +50,8 @@ def legal_name(text: str, locale: Locale) -> LegalName | None:
     ('Dirk Rossmann GmbH', None, None)
     >>> told("Voltane Énergie - SA au capital de 10 000 € - 4 rue du Moulin")
     'Voltane Énergie'
+    >>> told("Fibrelia Pro-SAS au capital de 1 500 €")
+    'Fibrelia Pro'
     """
     flat = plain(text)
     capital = _CAPITAL.match(flat)

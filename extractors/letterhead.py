@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from domain.page import Line
-from extractors.blocks import words_between
+from extractors.blocks import SIGNS, parts_of, words_between
 from extractors.legal_names import legal_name
 from extractors.locale import Locale
 from extractors.plain import labels_pattern, plain
@@ -19,7 +19,7 @@ from extractors.roles.features import LOOKED_AT, OWNER, PHONE, POSTCODE, REGISTR
 from extractors.roles.model import ADDRESS, MORE, NAME, roles
 
 WAYS_TO_PAY = ("card", "cheque", "transfer", "direct_debit", "other_payment")
-_SIGNS = frozenset("-–—|•·●■")
+_SIGNS = frozenset(SIGNS)
 _FORMER = re.compile(r"\b(?:FORMERLY(?: KNOWN AS)?|ANCIENNEMENT|VORMALS)\W*$")
 _PRICED = re.compile(r"[A-Z]\s.*\s\d+[.,]\d\d\s?(?:€|EUR|E|RM)?$")
 """A line of goods, « ALLER RETOUR 2E CLASSE 107,52 »: no address ends in an amount."""
@@ -53,6 +53,9 @@ def read_letterhead(cells: Sequence[Line], locale: Locale) -> Letterhead:
         return Letterhead(name=None, address=None)
     address = _address(head, told, locale)
     return Letterhead(name=_name(head, told, address, locale), address=address)
+
+
+_GLUED_TOWN = re.compile(r"(?<=\b\d{5})(?=[^\W\d_]{3})")
 
 
 def without_former(cells: Sequence[Line]) -> list[Line]:
@@ -95,7 +98,12 @@ def _goes_on(flat: str, mark: re.Match[str]) -> bool:
 
 
 def clean_address(text: str) -> str:
-    """A line of an address without the telephone or the number that follows it."""
+    """A line of an address without the telephone or the number that follows it, and with the blank that recognition left out.
+
+    >>> clean_address("38000Grenoble"), clean_address("12 RUE DES ORMES TEL : 03 81 55 12 34")
+    ('38000 Grenoble', '12 RUE DES ORMES')
+    """
+    text = _GLUED_TOWN.sub(" ", text)
     flat = plain(text)
     cuts = [m.start() for pattern in (PHONE, WEB, _MARKS) if (m := pattern.search(flat)) and (m.start() > 4 or len(m[0]) > 0.7 * len(flat))]
     return text[: min(cuts, default=len(text))].strip(" *#;-–=~_<>[]|•'\"")
@@ -103,9 +111,12 @@ def clean_address(text: str) -> str:
 
 def _pieces(cell: Line) -> tuple[Line, ...]:
     """A letterhead set on one line, "Perrin SARL - 12 rue des Ormes - 25000 Besançon", is parted at its signs."""
-    signs = [at for at, word in enumerate(cell.words) if word.text in _SIGNS]
-    if not signs or not POSTCODE.search(plain(cell.text)) or len(cell.words) < 6:
+    flat = plain(cell.text)
+    if not POSTCODE.search(flat) or len(cell.words) < 6:
         return (cell,)
+    if "CAPITAL" in flat:
+        return parts_of(cell)
+    signs = [at for at, word in enumerate(cell.words) if word.text in _SIGNS]
     edges = [-1, *signs, len(cell.words)]
     groups = (cell.words[a + 1 : b] for a, b in pairwise(edges))
     return tuple(Line(page=cell.page, words=words) for words in groups if words)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
+from statistics import mean, median
 
 from rapidfuzz import fuzz
 
 from domain.geometry import Place, union
-from domain.page import Line, Transcript, Word
+from domain.page import Line, Transcript
+from extractors.blocks import parts_of
 from extractors.candidate import Candidate
 from extractors.legal_names import legal_name
 from extractors.letterhead import Printed, clean_address, clean_name, only_says_how_paid, part_of, read_letterhead, without_former
@@ -45,7 +46,8 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
         yield _candidate("seller_address", printed, min(0.95, printed.probability), "the lines of an address in the head of the page")
     for printed in _formal_addresses(own):
         # Whoever has no address at the head of the page has it in the footer, with the capital and the register.
-        score = 0.8 if letterhead.address is None else 0.4
+        # The footer of each page says it, and is read better on one than on another.
+        score = (0.8 if letterhead.address is None else 0.4) - 0.05 * (1 - _read_with(printed))
         yield _candidate("seller_address", printed, score, "an address between the formalities of the seller")
     yield from _buyer(page)
 
@@ -98,23 +100,14 @@ def _formal_addresses(own: Sequence[Line]) -> Iterator[Printed]:
     for cell in own:
         if not _FORMALITY.search(plain(cell.text)):
             continue
-        parts = [part for part in _parts(cell) if POSTCODE.search(plain(part.text)) and not _FORMALITY.search(plain(part.text))]
+        parts = [part for part in parts_of(cell) if POSTCODE.search(plain(part.text)) and not _FORMALITY.search(plain(part.text))]
         for part in parts[:1]:
             yield Printed(text=clean_address(part.text).strip(" ,"), lines=(part,), probability=0.8)
 
 
-def _parts(cell: Line) -> Iterator[Line]:
-    """A line of formalities, parted at its signs."""
-    words: list[Word] = []
-    for word in cell.words:
-        if word.text in ("-", "–", "|", "•", "·"):
-            if words:
-                yield Line(page=cell.page, words=tuple(words))
-            words = []
-        else:
-            words.append(word)
-    if words:
-        yield Line(page=cell.page, words=tuple(words))
+def _read_with(printed: Printed) -> float:
+    """The mean confidence of its words."""
+    return mean(word.confidence for line in printed.lines for word in line.words)
 
 
 def _of_head(head: Printed, registered: Sequence[Printed], domains: Sequence[str]) -> Candidate:

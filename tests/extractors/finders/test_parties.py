@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.geometry import Box
 from extractors.candidate import Candidate
 from extractors.finders.parties import FIELDS, find
@@ -24,6 +26,19 @@ INVOICE = """
 def found(text: str, language: str = "fr") -> dict[str, Candidate]:
     ordered = sorted(find(printed(text), locale(language)), key=lambda candidate: candidate.score)
     return {candidate.field: candidate for candidate in ordered}
+
+
+BILL = """
+    Lumière du Jura                           Votre facture
+
+    Facture n° 7158261662
+    Période du 14/07/2023 au 13/08/2023
+    Total HT                                       665,79
+    Montant à payer TTC                            795,61
+
+    Lumière du Jura - SA au capital de 10 000 € - 4 rue du Moulin, 39000 Lons
+    RCS Lons 732 829 320 - TVA FR44732829320
+"""
 
 
 def values(text: str, language: str = "fr") -> dict[str, object]:
@@ -96,19 +111,23 @@ def test_only_its_own_fields_are_proposed() -> None:
 
 
 def test_a_utility_names_itself_in_large_print_and_in_the_footer() -> None:
-    bill = """
-        Lumière du Jura                           Votre facture
+    assert values(BILL)["seller_name"] == "Lumière du Jura"
+    assert values(BILL)["seller_address"] == "4 rue du Moulin, 39000 Lons"
 
-        Facture n° 7158261662
-        Période du 14/07/2023 au 13/08/2023
-        Total HT                                       665,79
-        Montant à payer TTC                            795,61
 
-        Lumière du Jura - SA au capital de 10 000 € - 4 rue du Moulin, 39000 Lons
-        RCS Lons 732 829 320 - TVA FR44732829320
-    """
-    assert values(bill)["seller_name"] == "Lumière du Jura"
-    assert values(bill)["seller_address"] == "4 rue du Moulin, 39000 Lons"
+def test_a_sign_that_was_glued_to_a_word_still_parts_the_formalities() -> None:
+    glued = BILL.replace("Jura - SA", "Jura-SA").replace("€ - 4", "€- 4").replace("39000 Lons", "39000Lons")
+    assert values(glued)["seller_name"] == "Lumière du Jura"
+    assert values(glued)["seller_address"] == "4 rue du Moulin, 39000 Lons"
+
+
+def test_of_two_footers_the_one_that_was_read_better_gives_the_address() -> None:
+    dim, clear = printed(BILL.replace("Moulin", "Moutin")), printed(BILL)
+    first = [replace(line, words=tuple(replace(word, confidence=0.8) for word in line.words)) for line in dim.lines]
+    both = replace(dim, lines=(*first, *(replace(line, page=2) for line in clear.lines)))
+
+    best = max((c for c in find(both, locale()) if c.field == "seller_address"), key=lambda c: c.score)
+    assert best.value == "4 rue du Moulin, 39000 Lons"
 
 
 def test_the_block_with_the_buyers_vat_id_is_the_buyers() -> None:
