@@ -21,6 +21,9 @@ FILLED = 0.35
 FEWEST = 24
 """With fewer marks than this nothing is concluded."""
 
+CLEARER, MOST_CLEARER, SLIGHT = 1.05, 0.25, 0.5
+"""How much sharper than level print the lines must be at a slope; how much more at most, and from which slope on, in degrees."""
+
 Numbers = npt.NDArray[np.float64]
 
 
@@ -83,10 +86,11 @@ def share_lying(marks: Marks) -> float:
     return float(np.mean(apart[:, 0] > apart[:, 1]))
 
 
-def slope_degrees(marks: Marks, *, limit: float = 15.0) -> float:
+def slope_degrees(marks: Marks, *, limit: float = 15.0, clearer_a_degree: float = 0.0) -> float:
     """How far the lines slope down to the right: the peak of the projection profile (Postl 1986) of the marks' middles.
 
-    Sought within ±limit in steps of half a degree, then of a twentieth. 0 when no slope makes the profile clearly sharper.
+    Sought within ±limit in steps of half a degree, then of a twentieth. 0 when no slope makes the profile clearly sharper, by so much more
+    for each degree beyond a slight slope.
     """
     middles, widths = marks.middles, marks.boxes[:, 2] - marks.boxes[:, 0]
     step = max(1.0, marks.size / 6)
@@ -104,4 +108,5 @@ def slope_degrees(marks: Marks, *, limit: float = 15.0) -> float:
 
     coarse = max(np.arange(-limit, limit + 0.25, 0.5).tolist(), key=lambda d: (sharpness(d), -abs(d)))
     fine = max((coarse + step / 20 for step in range(-12, 13)), key=lambda d: (sharpness(d), -abs(d)))
-    return float(fine) if sharpness(fine) > 1.05 * sharpness(0.0) else 0.0
+    needed = CLEARER + min(MOST_CLEARER, clearer_a_degree * max(0.0, abs(fine) - SLIGHT))
+    return float(fine) if sharpness(fine) > needed * sharpness(0.0) else 0.0

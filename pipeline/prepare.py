@@ -43,6 +43,12 @@ STANDING = 1.5
 SLIGHT_DEGREES = 0.3
 """The detector follows a slighter slope by itself, and turning pixels blurs them a little."""
 
+PAGE, CLEARER_A_DEGREE = (1.2, 1.65), 0.2
+"""Longer side over shorter of a page (A4 has 1.41, seen askew it has more or less), whose slope must show more clearly the stronger it is:
+where folds bend it, the lines of the left alone slope, and each amount at the right comes beside the label above its own. Such pages
+gained 1.10 and 1.22 at a false slope of 1.3 and 1.7 degrees, others 1.37 at a true one of 0.9 and 2.06 at 12. Receipts are too narrow
+for that, and too narrow to gain as much."""
+
 STEEP_DEGREES = 3.0
 """From here on the boxes of slanting letters are clearly larger than the letters."""
 
@@ -66,12 +72,16 @@ def prepare(sheet: Sheet, engine: OcrEngine) -> Sheet:
     upright = turn(sheet, quarter_turns(sheet, engine, marks))
     if upright is not sheet:
         marks = find_marks(upright.pixels)
-    angle = slope_degrees(marks)
+    angle = slope_degrees(marks, clearer_a_degree=CLEARER_A_DEGREE if _is_page(upright) else 0.0)
     if abs(angle) >= SLIGHT_DEGREES:
         flat = level(upright, angle)
         marks = _levelled(marks, upright, angle) if abs(angle) < STEEP_DEGREES else find_marks(flat.pixels)
         upright = flat
     return scaled(crop(upright, marks), marks.size)
+
+
+def _is_page(sheet: Sheet) -> bool:
+    return PAGE[0] <= max(sheet.width, sheet.height) / max(1, min(sheet.width, sheet.height)) <= PAGE[1]
 
 
 def scaled(sheet: Sheet, letters: float) -> Sheet:

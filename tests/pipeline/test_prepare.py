@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
-from pipeline.marks import find_marks, share_lying, slope_degrees
-from pipeline.prepare import crop, level, prepare, turn
+from pipeline.marks import Marks, find_marks, share_lying, slope_degrees
+from pipeline.prepare import CLEARER_A_DEGREE, crop, level, prepare, turn
 from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet, plain_sheet
 
@@ -109,6 +109,28 @@ def test_a_sheet_askew_comes_level_and_leads_back(degrees: float) -> None:
 
     assert slope_degrees(find_marks(sheet.pixels)) == pytest.approx(0, abs=0.35)
     assert shown_point(sheet, *blue_spot(sheet.pixels)) == pytest.approx(blue_spot(askew), abs=2)
+
+
+def rows_of_marks(*, left_slope: float) -> Marks:
+    """Eight labels at the left, which slope by so many degrees, and their amounts at the right, level and 45 pixels apart."""
+    boxes = []
+    for row in range(8):
+        for x in (*range(100, 500, 50), 1500, 1550, 1600):
+            y = 100 + 45 * row + (np.tan(np.radians(left_slope)) * (x - 300) if x < 500 else 0)
+            boxes.append([x, y, x + 40, y + 24])
+    return Marks(np.array(boxes, float))
+
+
+def test_lines_of_a_page_that_slope_at_the_left_alone_do_not_turn_it() -> None:
+    bent = rows_of_marks(left_slope=-1.7)
+    assert slope_degrees(bent, clearer_a_degree=CLEARER_A_DEGREE) == 0.0
+
+
+@pytest.mark.parametrize("degrees", [-6.0, -1.7, 0.4, 2.5])
+def test_a_page_that_slopes_as_a_whole_is_turned(degrees: float) -> None:
+    boxes = rows_of_marks(left_slope=0.0).boxes
+    boxes[:, [1, 3]] += np.tan(np.radians(degrees)) * boxes[:, :1]
+    assert slope_degrees(Marks(boxes), clearer_a_degree=CLEARER_A_DEGREE) == pytest.approx(degrees, abs=0.1)
 
 
 def test_a_small_receipt_on_a_large_table_is_cut_out() -> None:
