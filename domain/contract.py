@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from domain.geometry import Box, Place
 from domain.kinds import Category, DocumentType, Source
 from domain.money import as_text
 from domain.problem import Problem
+from domain.quality import Quality
 from domain.reading import CategoryGuess, PageView, Reading, TypeGuess
 from domain.wordmap import PageWords
 
@@ -58,6 +60,7 @@ def as_record(reading: Reading) -> Json:
             "reasons": {name: found.reason for name in FIELDS if (found := reading.facts.get(name))},
             "doubts": list(reading.doubts),
             "flaws": list(reading.flaws),
+            "qualities": [_quality(one) for one in reading.qualities],
             "notes": list(reading.notes),
             "likeness": reading.likeness,
             "text": reading.text,
@@ -93,6 +96,7 @@ def from_record(record: Json) -> Reading:
         checks=tuple(Check(code=c["code"], ok=c["ok"], message=c["message"]) for c in record["checks"]),
         doubts=tuple(extra["doubts"]),
         flaws=tuple(extra.get("flaws", ())),
+        qualities=tuple(Quality(**row | {"cut": tuple(row["cut"])}) for row in extra.get("qualities", ())),
         notes=tuple(extra.get("notes", ())),
         likeness=extra.get("likeness", ""),
         timings_ms=tuple(record["timings_ms"].items()),
@@ -109,6 +113,10 @@ def value_text(value: object, currency: str | None = None) -> str:
     if isinstance(value, Decimal):
         return as_text(value, currency)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _quality(quality: Quality) -> Json:
+    return {name: round(value, 3) if isinstance(value, float) else list(value) for name, value in asdict(quality).items()}
 
 
 def _guess(guess: TypeGuess | None) -> Json | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.geometry import Box, union
 from domain.kinds import Source
+from domain.quality import Quality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,8 @@ class Page:
     """The words of one page in no particular order, with the size of the shown page in pixels.
 
     `turn_degrees` (0, 90, 180 or 270, clockwise) is how far the original pixels are turned to be shown. `flaws` say what is wrong
-    with the picture, where it read badly. `likeness` are the bits by which another photograph of it is known again, "" where there is no
-    photograph.
+    with the picture, where it read badly, and `quality` has its figures; None where nobody had to look. `likeness` are the bits by which
+    another photograph of it is known again, "" where there is no photograph.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Page:
     source: Source
     turn_degrees: int = 0
     flaws: tuple[str, ...] = ()
+    quality: Quality | None = None
     likeness: str = ""
 
 

@@ -9,6 +9,7 @@ from domain.entry import JournalEntry
 from domain.facts import Facts
 from domain.kinds import Category, DocumentType, Source
 from domain.problem import Problem
+from domain.quality import Quality
 from domain.wordmap import PageWords
 
 
@@ -47,7 +48,8 @@ class Reading:
     `part` counts the documents of one picture from 1, None when there is but one. `text` is the transcript, for the
     index, and `words` its words with their boxes, page by page. `doubts` say in words why
     a person should look; `needs_review` is true when there is one. `said` is a person's word on what no document says, by the
-    names of domain/circumstances.py. `flaws` are what is wrong with its pictures, and become doubts; `notes` what was left out of it.
+    names of domain/circumstances.py. `flaws` are what is wrong with its pictures, and become doubts; `qualities` the figures
+    of those that read badly; `notes` what was left out of it.
     `likeness` are the bits of its first page by which another photograph of it is known again.
     """
 
@@ -61,6 +63,7 @@ class Reading:
     checks: tuple[Check, ...] = ()
     doubts: tuple[str, ...] = ()
     flaws: tuple[str, ...] = ()
+    qualities: tuple[Quality, ...] = ()
     notes: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     timings_ms: tuple[tuple[str, int], ...] = ()

@@ -7,13 +7,14 @@ it: a blurred receipt that was read surely needs nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from domain.page import Page
+from domain.quality import Quality
 from pipeline.marks import FEWEST, find_marks
 from pipeline.prepare import signs_read, turn
 from pipeline.sheet import Pixels, Sheet
@@ -36,20 +37,6 @@ READ_SURELY = 0.75
 LETTERS_LOOKED_AT = 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quality:
-    """`letters` is their height in pixels of the shown page, `blur` the width of an edge over that height, `paper` the grey of the
-    paper, `contrast` the grey levels between it and the print, `glare` the share of the sheet that is burnt out, `cut` the sides of the
-    picture at which print ends ("left", "top", "right", "bottom")."""
-
-    letters: float
-    blur: float
-    paper: float
-    contrast: float
-    glare: float
-    cut: tuple[str, ...] = ()
-
-
 def judge(sheet: Sheet) -> Quality | None:
     """The quality of a prepared sheet; None where there is too little print to judge by."""
     marks = find_marks(sheet.pixels)
@@ -68,29 +55,33 @@ def judge(sheet: Sheet) -> Quality | None:
     )
 
 
-def flaws(sheet: Sheet, page: Page) -> tuple[str, ...]:
-    """What is wrong with the picture of a prepared sheet, in sentences; none where the page was read surely all the same."""
+def judged(sheet: Sheet, page: Page) -> Page:
+    """What was read of a prepared sheet, with the quality of its picture and what is wrong with it where it was not read surely."""
     signs = sum(len(word.text) for word in page.words)
-    if not signs or signs_read(page) >= READ_SURELY * signs:
-        return ()
-    seen = turn(sheet, (page.turn_degrees - sheet.turn_degrees) // 90)
-    quality = judge(seen)
-    return tuple(_sentences(quality)) if quality else ()
+    if signs and signs_read(page) >= READ_SURELY * signs:
+        return page
+    quality = judge(turn(sheet, (page.turn_degrees - sheet.turn_degrees) // 90))
+    return replace(page, quality=quality, flaws=flaws(quality)) if quality else page
+
+
+def flaws(quality: Quality) -> tuple[str, ...]:
+    """What is wrong with a picture, in sentences."""
+    return tuple(_sentences(quality))
 
 
 def _sentences(quality: Quality) -> Iterator[str]:
     if quality.letters < LEAST_LETTERS:
         yield f"The print is too small in the picture: the letters are about {quality.letters:.0f} pixels high."
     elif quality.blur > BLURRED:
-        yield f"The picture is blurred: the edges of letters {quality.letters:.0f} pixels high are {quality.blur:.0%} as wide."
+        yield f"The picture is blurred: the edges of letters {quality.letters:.0f} pixels high are {100 * quality.blur:.0f} % as wide."
     if quality.paper < DARK:
-        yield f"The picture is too dark: the paper has {quality.paper / 255:.0%} of full light."
+        yield f"The picture is too dark: the paper has {100 * quality.paper / 255:.0f} % of full light."
     elif quality.contrast < FAINT:
-        yield f"The print is faint: only {quality.contrast / 255:.0%} darker than the paper."
+        yield f"The print is faint: only {100 * quality.contrast / 255:.0f} % darker than the paper."
     if quality.glare > GLARING:
-        yield f"A reflection hides {quality.glare:.0%} of the paper."
-    if quality.cut:
-        yield f"The document is cut off at the {' and the '.join(quality.cut)} of the picture."
+        yield f"A reflection hides {100 * quality.glare:.0f} % of the paper."
+    for side in quality.cut:
+        yield f"The document is cut off at the {side} of the picture."
 
 
 def _letters(grey: npt.NDArray[np.uint8], boxes: npt.NDArray[np.float64], size: float) -> tuple[float, float, float]:

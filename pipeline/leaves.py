@@ -29,7 +29,7 @@ def without_empty_leaves(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple
     reasons = {page.number: reason for page in every if (reason := _reason(page))}
     if not any(page.words and page.number not in reasons for page in every):
         return every, ()
-    kept = tuple(replace(page, words=()) if page.number in reasons else page for page in every)
+    kept = tuple(replace(page, words=(), flaws=(), quality=None) if page.number in reasons else page for page in every)
     return kept, tuple(f"Page {number} {reason} and was left out." for number, reason in reasons.items())
 
 

@@ -26,7 +26,7 @@ from extractors.extract import extract
 from pipeline.conclude import conclude
 from pipeline.flat import flattened, led_back
 from pipeline.join import joined
-from pipeline.judge import flaws
+from pipeline.judge import judged
 from pipeline.layout import transcribe
 from pipeline.leaves import is_separator, without_empty_leaves
 from pipeline.load import Loaded, load
@@ -136,7 +136,7 @@ class _Road:
             upright = prepare(sheet, self.tools.engine)
         with self._step("ocr"):
             page = read_upright(upright, self.tools.engine)
-        return replace(page, flaws=flaws(upright, page))
+        return judged(upright, page)
 
     # ------------------------------------------------------------ understanding
 
@@ -149,7 +149,7 @@ class _Road:
             level = flattened(pages)
             transcript = transcribe(level)
         if not transcript.lines:
-            raise self._wordless()
+            raise self._wordless(_flaws_of(pages))
         with self._step("classify"):
             language = _language_of(transcript.text)
         facts = self._extracted(transcript, language)
@@ -160,7 +160,8 @@ class _Road:
             document_type=guesses[0] if guesses else TypeGuess(value=DocumentType.OTHER, confidence=0.0),
             language=language,
             source=_source_of(pages),
-            flaws=tuple(dict.fromkeys(flaw for page in pages for flaw in page.flaws)),
+            flaws=_flaws_of(pages),
+            qualities=tuple(page.quality for page in pages if page.quality),
             facts=led_back(_as_its_kind_bears(facts, guesses), level, pages),
             timings_ms=self.watch.timings_ms(),
             words=tuple(map(pack, pages)),
@@ -199,13 +200,11 @@ class _Road:
         self.tools.on_step(name)
         return self.watch.step(name)
 
-    def _wordless(self) -> ReadError:
-        return unreadable(
-            "no_text",
-            what="No text was found on this document.",
-            where=self.upload.name,
-            remedy="Photograph it again, from above and in good light.",
-        )
+    def _wordless(self, flaws: Sequence[str]) -> ReadError:
+        remedy = "Photograph it again, from above and in good light."
+        if flaws:
+            return unreadable("no_text", what=flaws[0], where=self.upload.name, remedy=remedy)
+        return unreadable("no_text", what="No text was found on this document.", where=self.upload.name, remedy=remedy)
 
 
 _SURE_OF_ITS_KIND = 0.7
@@ -216,6 +215,11 @@ def _as_its_kind_bears(facts: Facts, guesses: Sequence[TypeGuess]) -> Facts:
     if not guesses or guesses[0].confidence < _SURE_OF_ITS_KIND or guesses[0].value.bears_a_total:
         return facts
     return facts.having(tax_breakdown=(), **dict.fromkeys(AMOUNTS))
+
+
+def _flaws_of(pages: Sequence[Page]) -> tuple[str, ...]:
+    """What is wrong with the pictures of a document, each told once."""
+    return tuple(dict.fromkeys(flaw for page in pages for flaw in page.flaws))
 
 
 def _language_of(text: str) -> str:

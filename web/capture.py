@@ -17,6 +17,7 @@ from domain.kinds import State
 from pipeline.advances import open_advances, repaid_advances
 from pipeline.doubt import LEAST
 from web.desk import Posted, Visit, Visited
+from web.picture import measured
 
 router = APIRouter()
 STATIC = Path(__file__).parent / "static"
@@ -139,6 +140,8 @@ def _captured(visit: Visit, document: Document) -> HTMLResponse:
         found=found,
         doubtful=doubtful,
         others=len(parts) - 1,
+        flaws=document.reading.flaws if document.reading else (),
+        qualities=[measured(visit.speech, one) for one in document.reading.qualities] if document.reading else [],
         is_moving=document.state in MOVING,
         paid=visit.desk.filing.stores.register.advances.who_paid([document.id]).get(document.id),
         noted=[event.after for event in history if event.what == "noted"],

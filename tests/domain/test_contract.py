@@ -17,6 +17,7 @@ from domain.facts import AMOUNTS, DATES, FIELDS, Facts, Found, InvoiceLine, TaxR
 from domain.geometry import Box, Place
 from domain.kinds import Category, DocumentType, PaymentMethod, Source
 from domain.problem import Problem
+from domain.quality import Quality
 from domain.reading import CategoryGuess, PageView, Reading, TypeGuess
 
 CENTS = st.integers(0, 10**9).map(lambda cents: Decimal(cents) / 100)
@@ -59,6 +60,8 @@ def a_reading(of: Facts) -> Reading:
         entry=JournalEntry(journal="AC", date=date(2026, 3, 1), reference="FA-1", label="Moulin FA-1", lines=lines),
         checks=(Check(code="totals_add_up", ok=True, message="10.00 + 2.00 = 12.00"),),
         doubts=("the date is not sure",),
+        flaws=("The picture is too dark.",),
+        qualities=(Quality(letters=6.25, blur=0.412, paper=61.0, contrast=60.0, glare=0.0, cut=("left",)),),
         timings_ms=(("load", 1), ("total", 1)),
         views=(PageView(number=1, width=10, height=20, turn_degrees=90),),
         text="MOULIN",

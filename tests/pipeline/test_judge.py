@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
-from pipeline.judge import flaws, judge
+from pipeline.judge import judge, judged
 from pipeline.prepare import scaled
 from pipeline.sheet import Pixels, Sheet, plain_sheet
 
@@ -27,7 +29,7 @@ def page(*, confidence: float) -> Page:
 
 
 def told(pixels: Pixels, *, confidence: float = 0.4) -> str:
-    return " ".join(flaws(plain_sheet(pixels, page=1), page(confidence=confidence)))
+    return " ".join(judged(plain_sheet(pixels, page=1), page(confidence=confidence)).flaws)
 
 
 def seen(sheet: Sheet) -> tuple[float, float, float]:
@@ -55,7 +57,7 @@ def test_too_small_print_is_told() -> None:
     small = cv2.resize(printed(), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     enlarged = scaled(plain_sheet(np.asarray(small, np.uint8), page=1), 4.0)
 
-    assert "too small in the picture" in " ".join(flaws(enlarged, page(confidence=0.4)))
+    assert "too small in the picture" in " ".join(judged(enlarged, page(confidence=0.4)).flaws)
 
 
 def test_a_dark_picture_and_faint_print_are_told() -> None:
@@ -69,6 +71,15 @@ def test_print_that_runs_out_of_the_picture_is_told_with_its_side() -> None:
 
 def test_a_picture_that_was_read_surely_is_not_blamed() -> None:
     assert told(np.asarray(cv2.GaussianBlur(printed(), (0, 0), 5), np.uint8), confidence=0.97) == ""
+
+
+def test_a_picture_in_which_no_word_was_found_is_told_why() -> None:
+    empty = replace(page(confidence=0.4), words=())
+    found = judged(plain_sheet(printed(paper=60, ink=10), page=1), empty)
+
+    assert "too dark" in " ".join(found.flaws)
+    assert found.quality
+    assert found.quality.paper < 70
 
 
 def test_an_empty_picture_is_not_judged() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.geometry import Box
@@ -23,6 +25,12 @@ def test_a_blank_back_is_left_out_and_noted() -> None:
 
     assert [len(p.words) > 0 for p in pages] == [True, False]
     assert notes == ("Page 2 is blank and was left out.",)
+
+
+def test_nobody_is_told_that_a_blank_back_is_hard_to_read() -> None:
+    back = replace(page(2, ""), flaws=("The print is faint: only 8 % darker than the paper.",))
+
+    assert without_empty_leaves((page(1, INVOICE), back))[0][1].flaws == ()
 
 
 def test_print_of_the_other_side_that_shines_through_is_no_text() -> None:

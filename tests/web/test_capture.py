@@ -18,8 +18,10 @@ import pytest
 
 from domain.facts import Found
 from domain.problem import Problem
+from domain.quality import Quality
 from domain.reading import Reading
 from pipeline.filing import Filing
+from pipeline.judge import flaws
 from tests.web.made import Browser, an_invoice
 from web import capture, uploads
 
@@ -150,6 +152,37 @@ def test_after_the_upload_the_phone_shows_what_was_read_and_what_is_doubtful(bro
     assert "120,00" in page
     assert page.count('class="doubtful"') == 1
     assert "hx-trigger" not in page.split("<form")[0]
+
+
+DIM = Quality(letters=6.2, blur=0.41, paper=61.0, contrast=60.0, glare=0.0, cut=("left",))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", ("Cette photo se lit mal.", "les lettres ont environ 6 pixels de haut", "coupé à gauche", "La photographier de nouveau")),
+        ("en", ("This photo is hard to read.", "the letters are about 6 pixels high", "cut off at the left", "Photograph it again")),
+        ("ar", ("هذه الصورة صعبة القراءة.", "ارتفاع الحروف نحو 6 بكسل", "مقطوع عند يسار الصورة")),
+    ],
+)
+def test_who_took_a_photo_that_reads_badly_is_told_why(browser: Browser, handed_in: HandIn, language: str, told: tuple[str, ...]) -> None:
+    one = handed_in(replace(an_invoice(), flaws=flaws(DIM), qualities=(DIM,)))
+    page = browser.client.get(f"/capture/{one}", headers={"Accept-Language": language}).text
+
+    assert [words for words in told if words not in page] == []
+
+
+def test_the_figures_of_a_bad_photo_stand_beside_what_is_needed(browser: Browser, handed_in: HandIn) -> None:
+    page = browser.get(f"/capture/{handed_in(replace(an_invoice(), flaws=flaws(DIM), qualities=(DIM,)))}").text
+
+    assert '<div class="wrong"><dt>Hauteur des lettres</dt><dd>6 pixels, il en faut au moins 7</dd></div>' in page
+    assert '<div class="wrong"><dt>Flou de leurs bords</dt><dd>41 % de leur hauteur, au plus 30 %</dd></div>' in page
+    assert '<div class="wrong"><dt>Clarté du papier</dt><dd>24 %, au moins 27 %</dd></div>' in page
+    assert "<div><dt>Reflet</dt><dd>0 %, au plus 4 %</dd></div>" in page
+
+
+def test_a_photo_that_was_read_surely_blames_nobody(browser: Browser, handed_in: HandIn) -> None:
+    assert "Cette photo se lit mal" not in browser.get(f"/capture/{handed_in(an_invoice())}").text
 
 
 def test_until_it_is_read_the_phone_asks_again(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
