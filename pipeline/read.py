@@ -28,7 +28,7 @@ from pipeline.flat import flattened, led_back
 from pipeline.join import joined
 from pipeline.judge import judged
 from pipeline.layout import transcribe
-from pipeline.leaves import is_separator, without_empty_leaves
+from pipeline.leaves import is_blank, is_separator, without_empty_leaves, without_empty_sheets
 from pipeline.load import Loaded, load
 from pipeline.prepare import prepare
 from pipeline.sheet import Sheet
@@ -116,8 +116,11 @@ class _Road:
             sheets = split(sheet, self.tools.engine)
         if len(sheets) == 1:
             return (_Part(pages=(self._read_sheet(sheets[0]),)),)
-        documents = in_documents([self._read_sheet(one) for one in sheets])
-        return tuple(_Part(pages=pages, number=n if len(documents) > 1 else None) for n, pages in enumerate(documents, start=1))
+        kept, notes = without_empty_sheets(self._read_sheet(one) for one in sheets)
+        documents = in_documents(kept)
+        return tuple(
+            _Part(pages=pages, number=n if len(documents) > 1 else None, notes=notes) for n, pages in enumerate(documents, start=1)
+        )
 
     def _recognised(self, sheet: Callable[[int], Sheet], number: int) -> Page:
         drawn = self._sheet(sheet, number)
@@ -148,7 +151,7 @@ class _Road:
         with self._step("extract"):
             level = flattened(pages)
             transcript = transcribe(level)
-        if not transcript.lines:
+        if not transcript.lines or all(map(is_blank, pages)):
             raise self._wordless(_flaws_of(pages))
         with self._step("classify"):
             language = _language_of(transcript.text)
