@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.sheet import Pixels
+from pipeline.shrink import shrunk
 
 SIDE = 1280
 """Longest side of the picture that is looked at; small print of a whole A4 page is still 5 pixels high in it."""
@@ -53,7 +54,7 @@ def find_marks(pixels: Pixels, *, side: int = SIDE) -> Marks:
     height, width = pixels.shape[:2]
     scale = min(1.0, max(side / max(height, width), math.sqrt(FILLED * side**2 / (height * width))))
     size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
+    small = shrunk(pixels, size) if scale < 1 else pixels
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -75,10 +76,11 @@ def share_lying(marks: Marks) -> float:
     Letters stand closer to the next letter than to the next line (O'Gorman's docstrum, 1993), so the share is near 1 on a
     page with level lines and near 0 on one turned by a quarter.
     """
-    chosen = marks.boxes[:: max(1, marks.count // 1200)]
-    low, high = chosen[:, None, :2], chosen[:, None, 2:]
-    gaps = np.maximum(0, np.maximum(low - chosen[None, :, 2:], chosen[None, :, :2] - high))
-    distance = np.hypot(gaps[..., 0], gaps[..., 1])
+    chosen = marks.boxes[:: max(1, marks.count // 1200)].astype(np.float32)
+    across, down = (
+        np.maximum(low[:, None] - high[None, :], low[None, :] - high[:, None]) for low, high in zip(chosen.T, chosen.T[2:], strict=False)
+    )
+    distance = np.maximum(across, 0) ** 2 + np.maximum(down, 0) ** 2
     np.fill_diagonal(distance, np.inf)
     nearest = distance.argmin(axis=1)
     middles = (chosen[:, :2] + chosen[:, 2:]) / 2

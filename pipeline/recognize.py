@@ -26,5 +26,5 @@ class OcrEngine(Protocol):
         ...
 
     def confidence_upright(self, pixels: Pixels) -> float:
-        """How well the picture reads as it stands, in [0, 1]: the cheap vote between two opposite orientations."""
+        """How well a piece of a line reads as it stands, in [0, 1], 0 where it is no text: the cheap vote between two orientations."""
         ...

@@ -46,8 +46,8 @@ LONG = 1.8
 SEEN = 7.0
 """Pixels of a letter's height from which the detector finds every line."""
 
-VOTERS = 4
-"""Runs that are read to tell upright from upside down."""
+TELLING = 3
+"""Letters and digits in a piece of a line from which it tells upright from upside down."""
 
 
 def open_engine(
@@ -110,12 +110,9 @@ class PaddleEngine:
         return self._detect(pixels)
 
     def confidence_upright(self, pixels: Pixels) -> float:
-        """Mean confidence of a few of the widest runs as they stand; 0 when there is no text."""
-        quads = self._detect(pixels)
-        quads = quads[~is_standing(quads)]
-        widest = quads[np.argsort(-np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1))[:VOTERS]]
-        runs = self._read(pixels, widest)
-        return sum(run.confidence for run in runs) / len(runs) if runs else 0.0
+        """Mean confidence of the signs of a piece of a line; 0 where hardly any is a letter or a digit: rules read alike both ways up."""
+        run = self._read_one(pixels)
+        return run.confidence if sum(map(str.isalnum, run.text)) >= TELLING else 0.0
 
     def _runs(self, sheet: Sheet) -> Iterator[tuple[Quad, Run]]:
         """Every run of text with its quad; text on its side is read both ways, and the likelier one kept."""

@@ -54,7 +54,7 @@ def test_a_sheet_that_was_read_both_ways_up_is_read_once_bare() -> None:
     class Unsure(CountingEngine):
         def recognize(self, sheet: Sheet) -> Page:
             page = super().recognize(sheet)
-            unsure = tuple(replace(word, confidence=0.4) for word in page.words)
+            unsure = tuple(replace(word, text="TOTAL-TTC-12,40", confidence=0.4) for word in page.words)
             return replace(page, words=unsure, turn_degrees=sheet.turn_degrees)
 
     engine = Unsure()

@@ -45,10 +45,10 @@ class Reader:
         return 0.7 if self.hesitates else self._truth(pixels)
 
     def _truth(self, pixels: Pixels) -> float:
-        paper = np.where(pixels.min(axis=2, keepdims=True) > 150, pixels, 255).astype(float)
+        paper = np.where(pixels.min(axis=2, keepdims=True) < 214, np.nan, pixels)
         middle_x, middle_y = pixels.shape[1] // 2, pixels.shape[0] // 2
-        redder_left = paper[:, :middle_x, 0].mean() - paper[:, middle_x:, 0].mean()
-        greener_top = paper[:middle_y, :, 1].mean() - paper[middle_y:, :, 1].mean()
+        redder_left = np.nanmean(paper[:, :middle_x, 0]) - np.nanmean(paper[:, middle_x:, 0])
+        greener_top = np.nanmean(paper[:middle_y, :, 1]) - np.nanmean(paper[middle_y:, :, 1])
         return 0.98 if redder_left > 0.2 and greener_top > 0.2 else 0.6
 
 

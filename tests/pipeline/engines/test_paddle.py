@@ -70,11 +70,20 @@ def test_a_sliver_of_a_picture_does_not_stop_the_engine(engine: OcrEngine, shape
     assert engine.recognize(plain_sheet(np.zeros((*shape, 3), np.uint8), page=1)).words == ()
 
 
-def test_a_page_reads_better_upright_than_on_its_head(engine: OcrEngine) -> None:
-    pixels, _ = drawn()
-    head_down = np.ascontiguousarray(pixels[::-1, ::-1])
+def test_a_line_reads_better_upright_than_on_its_head(engine: OcrEngine) -> None:
+    pixels, boxes = drawn()
+    box = max(boxes.values(), key=lambda box: box.width)
+    line = pixels[round(box.top) - 4 : round(box.bottom) + 4, round(box.left) - 4 : round(box.right) + 4]
+    head_down = np.ascontiguousarray(line[::-1, ::-1])
 
-    assert engine.confidence_upright(pixels) > engine.confidence_upright(head_down) + 0.1
+    assert engine.confidence_upright(line) > engine.confidence_upright(head_down) + 0.1
+
+
+def test_a_rule_tells_nothing_of_what_is_upright(engine: OcrEngine) -> None:
+    rule = np.full((40, 300, 3), 255, np.uint8)
+    cv2.putText(rule, "---------------", (8, 28), cv2.FONT_HERSHEY_SIMPLEX, 1, (0, 0, 0), 2)
+
+    assert engine.confidence_upright(rule) == 0.0
 
 
 def test_text_on_its_side_is_read_in_either_direction(engine: OcrEngine) -> None:
