@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
@@ -33,6 +33,14 @@ def _as_found(paper: Outline, *_: Any, **__: Any) -> Outline:
     return paper
 
 
+def _none_found(*_: Any, **__: Any) -> list[Outline]:
+    return []
+
+
+def _all_as_found(papers: Sequence[Outline], *_: Any, **__: Any) -> list[Outline]:
+    return list(papers)
+
+
 def _read_once(sheet: Sheet, engine: OcrEngine) -> Page:
     return engine.recognize(sheet)
 
@@ -40,6 +48,8 @@ def _read_once(sheet: Sheet, engine: OcrEngine) -> Page:
 STEPS: dict[str, tuple[str, Callable[..., Any]]] = {
     "split": ("pipeline.read.split", _alone),
     "reach over dark bands": ("pipeline.split.reach_out", _as_found),
+    "draw out over text": ("pipeline.split.grown", _all_as_found),
+    "seek by text": ("pipeline.split.sheets_of_text", _none_found),
     "lay bends flat": ("pipeline.papers.flatten.mesh_of", _flat),
     "turn by quarters": ("pipeline.prepare.quarter_turns", _no_turn),
     "level": ("pipeline.prepare.level", _same),
