@@ -7,7 +7,7 @@ alphabet lets a blurred 0 become ℃. So the decoding is done here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,8 @@ class Run:
     """A run of text as it was read."""
 
     characters: tuple[Character, ...] = ()
+    ink: npt.NDArray[np.bool_] | None = field(default=None, compare=False, repr=False)
+    """(48, W) where its print stands, as the recogniser saw it; None where nobody looked."""
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,6 +29,7 @@ from domain.page import Page, Word
 from pipeline.engines._again import agreed, is_doubtful, looks
 from pipeline.engines._crops import Quad, as_input, cut, is_standing, words_of
 from pipeline.engines._decode import Decoder, Run
+from pipeline.engines._ink import Sides, ink_of, tightened
 from pipeline.engines._weights import Weights, find_weights
 from pipeline.recognize import OcrEngine, Quads
 from pipeline.sheet import Pixels, Sheet
@@ -149,7 +151,12 @@ class PaddleEngine:
     def _read_one(self, crop: Pixels) -> Run:
         tensor, share = as_input(crop)
         (probabilities,) = self._network(x=[tensor])
-        return self._decoder.decode(probabilities[0], share=share)
+        run = self._decoder.decode(probabilities[0], share=share)
+        if not run.characters:
+            return run
+        # The tensor's own 48 rows are enough: one of them is less than two pixels of a line of 80.
+        print_alone = tensor[0, 1, :, : max(1, round(share * tensor.shape[3]))]
+        return replace(run, ink=ink_of(((print_alone + 1) * 127.5).astype(np.uint8)))
 
 
 def _for_detection(pixels: Pixels, side: int, letters: float) -> tuple[Pixels, float]:
@@ -173,9 +180,19 @@ def _words(quad: Quad, run: Run, sheet: Sheet) -> Iterable[Word]:
     if run.confidence < NOISE:
         return
     for text, start, end, confidence in words_of(run.characters):
-        along = np.array([[start], [end]])
-        corners = np.vstack([quad[0] + (quad[1] - quad[0]) * along, quad[3] + (quad[2] - quad[3]) * along])
-        yield Word(text=text, box=sheet.around(corners), confidence=confidence, flat=_around(corners))
+        corners = _part(quad, (start, 0.0, end, 1.0))
+        tight = tightened(run.ink, start, end) if run.ink is not None and any(map(str.isalnum, text)) else None
+        # Lines are told from boxes as high as the run: those of print alone differ from word to word.
+        shown = sheet.around(_part(quad, tight) if tight else corners)
+        yield Word(text=text, box=shown, confidence=confidence, flat=_around(corners))
+
+
+def _part(quad: Quad, sides: Sides) -> npt.NDArray[np.float64]:
+    """The corners of a part of a run, told by shares of its width and height."""
+    left, top, right, bottom = sides
+    across, down = np.array([[left], [right], [right], [left]]), np.array([[top], [top], [bottom], [bottom]])
+    upper, lower = quad[0] + (quad[1] - quad[0]) * across, quad[3] + (quad[2] - quad[3]) * across
+    return np.asarray(upper + (lower - upper) * down, np.float64)
 
 
 def _around(points: npt.NDArray[np.float64]) -> Box:
