@@ -109,6 +109,10 @@ def _median(values: Sequence[float]) -> float | None:
     return statistics.median(values) if values else None
 
 
+def _mean(values: Sequence[float]) -> float | None:
+    return statistics.fmean(values) if values else None
+
+
 def _p95(values: Sequence[float]) -> float | None:
     return percentile(values, 95) if values else None
 
@@ -185,16 +189,26 @@ def _kinds(kinds: Json) -> list[str]:
     return lines
 
 
+_COLUMNS: tuple[tuple[str, int, Callable[[Sequence[Marks]], str]], ...] = (
+    ("errors", 8, lambda marks: _percent(error_rate(marks))),
+    ("median", 8, lambda marks: _percent(_median([mark.rate for mark in marks]))),
+    ("upright", 9, lambda marks: _percent(_share(right for mark in marks for right in mark.upright))),
+    ("skew p95", 10, lambda marks: _plain("°", 2)(_p95([skew for mark in marks for skew in mark.skews]))),
+    ("number", 8, lambda marks: _percent(_share(mark.found == mark.documents for mark in marks))),
+    ("outline", 9, lambda marks: _plain("", 3)(_mean([mark.outline for mark in marks if mark.outline is not None]))),
+    ("cut away", 10, lambda marks: f"{share(sum(mark.cut_words for mark in marks), sum(mark.words for mark in marks)):.2%}"),
+    ("boxes fit", 11, lambda marks: _percent(share(sum(mark.fitting_boxes for mark in marks), sum(mark.known_boxes for mark in marks)))),
+    ("preparing", 11, lambda marks: _plain(" ms", 0)(_median([mark.preparing_seconds * 1000 for mark in marks]))),
+)
+"""What the table of steps tells: head, width, and the figure of some marks."""
+
+
 def _ablations(ablations: Sequence[Ablation]) -> list[str]:
     lines = [f"what each step adds, on {len(ablations[0].marks)} pictures: without it"]
-    lines.append(f"  {'left out':22}{'errors':>9}{'upright':>9}{'number':>9}{'cut away':>10}{'preparing':>11}{'road':>9}")
+    lines.append(f"  {'left out':22}" + "".join(f"{head:>{width}}" for head, width, _ in _COLUMNS) + f"{'worse, better':>15}")
+    whole = {mark.picture: mark.errors for mark in ablations[0].marks}
     for one in ablations:
-        lines.append(
-            f"  {one.step:22}{_percent(error_rate(one.marks)):>9}"
-            f"{_percent(_share(right for mark in one.marks for right in mark.upright)):>9}"
-            f"{_percent(_share(mark.found == mark.documents for mark in one.marks)):>9}"
-            f"{share(sum(mark.cut_words for mark in one.marks), sum(mark.words for mark in one.marks)):>10.2%}"
-            f"{_plain(' ms', 0)(_median([mark.preparing_seconds * 1000 for mark in one.marks])):>11}"
-            f"{_plain(' ms', 0)(_median([mark.seconds * 1000 for mark in one.marks])):>9}"
-        )
-    return lines
+        row = "".join(f"{figure(one.marks):>{width}}" for _, width, figure in _COLUMNS)
+        apart = [mark.errors - whole[mark.picture] for mark in one.marks]
+        lines.append(f"  {one.step:22}{row}{f'{sum(n > 0 for n in apart)}, {sum(n < 0 for n in apart)}':>15}")
+    return [*lines, "  worse, better: pictures with more errors of characters, and with fewer"]
