@@ -30,6 +30,8 @@ _MAIL_HOSTS = frozenset(
     "GMAIL HOTMAIL YAHOO ORANGE WANADOO FREE SFR OUTLOOK LAPOSTE LIVE ICLOUD ADMIN BBOX GMX WEB T-ONLINE AOL MSN".split()
 )
 _TITLE_OF_A_PERSON = re.compile(r"^\W*(?:A L ATTENTION|ATTN|ATTENTION|C/O|SERVICE|CONTACT)\b")
+_CODE_OF_A_PERSON = re.compile(r"[A-Z]{0,3}\d{3,}\b")
+"""« SOLD BY: BD1187 … » names who stood at the till."""
 _FORMALITY = re.compile(r"\bCAPITAL|\bSIRE[NT]|\bR\.?C\.?S\b|\bTVA\b|\bSIEGE\b|HRB|AMTSGERICHT")
 
 
@@ -57,7 +59,7 @@ def _seller_names(
 ) -> Iterator[Candidate]:
     for cell in own:
         _, value = value_behind(cell, locale.labels("seller_name"))
-        if value and len(value.text) < 60:
+        if value and len(value.text) < 60 and not _CODE_OF_A_PERSON.match(plain(value.text)):
             printed = Printed(text=clean_name(value.text), lines=(value,), probability=0.8)
             yield _candidate("seller_name", printed, 0.8, "a label names the seller")
     registered = tuple(_registered_names(own, locale))

@@ -173,3 +173,13 @@ def test_the_name_that_a_firm_had_before_is_not_its_name() -> None:
         SELANGOR
     """
     assert values(receipt, "en")["seller_name"] == "BINTANG TIMUR RESTAURANTS SDN BHD"
+
+
+def test_who_stood_at_the_till_is_not_the_seller() -> None:
+    receipt = """
+        BEST BAZAAR MALAYSIA SDN BHD (308282-A)
+        LOT LG 26, SUBANG PARADE
+        47500 SUBANG JAYA, SELANGOR
+        SOLD BY: BD1187 MUHAMMAD SHARIF
+    """
+    assert values(receipt, "en")["seller_name"] == "BEST BAZAAR MALAYSIA SDN BHD"
