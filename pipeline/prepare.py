@@ -19,6 +19,7 @@ from pipeline.papers.view import look
 from pipeline.pieces import cut_out, find_pieces, pieces_of_runs
 from pipeline.recognize import OcrEngine, Quads
 from pipeline.sheet import Pixels, Sheet
+from pipeline.straighten import bend_of, moved, straightened
 from pipeline.way import Matrix, Way, inverse
 
 log = logging.getLogger(__name__)
@@ -73,11 +74,16 @@ def prepare(sheet: Sheet, engine: OcrEngine) -> Sheet:
         return sheet
     quarters = quarter_turns(sheet, engine, marks)
     upright, marks = turn(sheet, quarters), _turned(marks, quarters, sheet)
-    angle = slope_degrees(marks, clearer_a_degree=CLEARER_A_DEGREE if _is_page(upright) else 0.0)
-    if abs(angle) >= SLIGHT_DEGREES:
-        flat = level(upright, angle)
-        marks = _levelled(marks, upright, angle) if abs(angle) < STEEP_DEGREES else find_marks(flat.pixels)
-        upright = flat
+    clearer = CLEARER_A_DEGREE if _is_page(upright) else 0.0
+    angle = slope_degrees(marks, clearer_a_degree=clearer)
+    if abs(angle) >= STEEP_DEGREES:
+        upright = level(upright, angle)
+        marks = find_marks(upright.pixels)
+        angle = slope_degrees(marks, clearer_a_degree=clearer)
+    if bend := bend_of(marks, angle):
+        upright, marks = straightened(upright, bend), moved(marks, bend, upright)
+    elif abs(angle) >= SLIGHT_DEGREES:
+        upright, marks = level(upright, angle), _levelled(marks, upright, angle)
     return scaled(crop(upright, marks), marks.size)
 
 

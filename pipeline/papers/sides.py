@@ -89,7 +89,7 @@ def outline_by_sides(own: Quads, other: Quads, view: View, light: Grey) -> Outli
     corners = first_top_left(np.clip(led, [0, 0], [view.width - 1, view.height - 1]))
     if not cv2.isContourConvex(corners.astype(np.float32)):
         return None
-    return Outline(corners, _dense(corners), 0.0)
+    return Outline(corners, _dense(corners), seen / 4)
 
 
 def frame_of(own: Quads, other: Quads, view: View, light: Grey) -> Frame:

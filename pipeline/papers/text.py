@@ -24,6 +24,9 @@ FEWEST_RUNS = 3
 NEAR = 0.06
 """Share of the picture's longer side within which runs lie together, and within which text is of the sheet beside it."""
 
+ALL_ROUND = 0.05
+"""Share of the marks beside a paper that lie beyond each of three sides, where they are no print of its own."""
+
 
 def holding_text(papers: Sequence[Outline], ink: Points) -> list[Outline]:
     """The papers with enough marks of ink on them; a plate, a screen and a pale tile have none."""
@@ -41,6 +44,14 @@ def left_out(papers: Sequence[Outline], points: Points, *, around: float) -> npt
     for paper in papers:
         out &= ~paper.holds(points, around=around)
     return out
+
+
+def lie_around(paper: Outline, points: Points) -> bool:
+    """Whether points beside the paper lie beyond three of its sides at least, as the grain of a table does; print goes on beyond one."""
+    along = np.roll(paper.corners, -1, axis=0) - paper.corners
+    outwards = np.stack([along[:, 1], -along[:, 0]], axis=1) / np.maximum(1e-6, np.linalg.norm(along, axis=1))[:, None]
+    beyond = ((points[:, None] - paper.corners) * outwards).sum(axis=2).argmax(axis=1)
+    return bool(np.count_nonzero(np.bincount(beyond, minlength=4) >= ALL_ROUND * len(points)) >= 3)
 
 
 def gathered(runs: Quads, view: View) -> list[Outline]:

@@ -11,7 +11,7 @@ from domain.page import Page
 from pipeline.marks import find_marks, slope_degrees
 from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet, plain_sheet
-from pipeline.split import laid_flat, split
+from pipeline.split import _tiles, laid_flat, split
 
 
 class Finder:
@@ -207,3 +207,70 @@ def test_a_plain_picture_is_one_sheet(value: int) -> None:
     sheet = plain_sheet(np.full((300, 200, 3), value, np.uint8), page=1)
 
     assert split(sheet, Finder()) == (sheet,)
+
+
+class ShortSighted(LineFinder):
+    """Sees no line that is lower than ten pixels in the picture it is given, and on the table none at all."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        self.looks += 1
+        runs = super().find_text(pixels)
+        return runs[runs[:, 3, 1] - runs[:, 0, 1] >= 10]
+
+
+def test_text_too_tiny_for_the_detector_is_looked_at_closer() -> None:
+    """A page of small print on a table full of specks: at the first look no line is seen on it."""
+    pixels = np.full((2000, 2560, 3), 70, np.uint8)
+    pixels[300:1700, 700:1700] = 240
+    for row in range(40):
+        cv2.putText(
+            pixels, f"article {row} du catalogue", (780, 380 + 32 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (30, 30, 30), 1, cv2.LINE_AA
+        )
+    for x, y in np.random.default_rng(2).integers([20, 20], [2540, 1980], (260, 2)).tolist():
+        if not (680 < x < 1720 and 280 < y < 1720):
+            cv2.circle(pixels, (x, y), 4, (15, 15, 15), -1)
+    finder = ShortSighted()
+
+    (part,) = split(plain_sheet(pixels, page=1), finder)
+
+    seen = part.shown(Box(0, 0, part.width, part.height))
+    assert (seen.left, seen.top, seen.right, seen.bottom) == pytest.approx((700, 300, 1700, 1700), abs=40)
+    assert finder.looks > 2
+
+
+def test_tiles_cover_a_length_and_each_run_is_taken_from_one_of_them() -> None:
+    tiles = _tiles(2560)
+
+    assert (tiles[0][0], tiles[-1][0] + 1280) == (0, 2560)
+    assert all(start + 1280 - after >= 80 - 1 for start, _, after in tiles[:-1])
+    assert [before for _, before, _ in tiles[1:]] == [after for _, _, after in tiles[:-1]]
+
+
+class Knowing(Finder):
+    """Finds the ten lines of a sheet at (600, 220) of a picture that is 1800 pixels wide, at whatever size it is shown."""
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        tops = 260.0 + 80 * np.arange(10)
+        left, right = np.full(10, 640.0), np.full(10, 980.0)
+        quads = np.stack([left, tops, right, tops, right, tops + 30, left, tops + 30], axis=1).reshape(-1, 4, 2)
+        return (quads * pixels.shape[1] / 1800).astype(np.float32)
+
+
+def test_a_receipt_on_a_striped_cloth_is_found_by_its_text() -> None:
+    """Every second stripe is as light as the paper, and the dots of the others are marks to the eye of a threshold: all around the
+    sheet, so they are no print that was left out."""
+    stripes = np.where(np.arange(1200) // 150 % 2 == 0, 238, 190).astype(np.uint8)
+    pixels = np.ascontiguousarray(np.broadcast_to(stripes[:, None, None], (1200, 1800, 3)))
+    for x, y in np.random.default_rng(2).integers([10, 10], [1790, 1190], (900, 2)).tolist():
+        cv2.circle(pixels, (x, y), 5, (130, 130, 130), -1)
+    pixels[220:1080, 600:1020] = 238
+    for row in range(10):
+        cv2.putText(pixels, f"ARTICLE {row}  {row},50", (640, 290 + 80 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (40, 40, 40), 2, cv2.LINE_AA)
+
+    (part,) = split(plain_sheet(pixels, page=1), Knowing())
+
+    seen = part.shown(Box(0, 0, part.width, part.height))
+    assert (seen.left, seen.top, seen.right, seen.bottom) == pytest.approx((600, 220, 1020, 1080), abs=30)
