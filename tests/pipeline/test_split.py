@@ -256,7 +256,7 @@ class Knowing(Finder):
         tops = 260.0 + 80 * np.arange(10)
         left, right = np.full(10, 640.0), np.full(10, 980.0)
         quads = np.stack([left, tops, right, tops, right, tops + 30, left, tops + 30], axis=1).reshape(-1, 4, 2)
-        return (quads * pixels.shape[1] / 1800).astype(np.float32)
+        return np.asarray(quads * pixels.shape[1] / 1800, np.float32)
 
 
 def test_a_receipt_on_a_striped_cloth_is_found_by_its_text() -> None:
