@@ -46,10 +46,11 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     if letterhead.address:
         printed = letterhead.address
         yield _candidate("seller_address", printed, min(0.95, printed.probability), "the lines of an address in the head of the page")
+    at_head = letterhead.address is not None and letterhead.address.probability >= 0.5
     for printed in _formal_addresses(own):
-        # Whoever has no address at the head of the page has it in the footer, with the capital and the register.
+        # Whoever has no likely address at the head of the page has it in the footer, with the capital and the register.
         # The footer of each page says it, and is read better on one than on another.
-        score = (0.8 if letterhead.address is None else 0.4) - 0.05 * (1 - _read_with(printed))
+        score = (0.4 if at_head else 0.8) - 0.05 * (1 - _read_with(printed))
         yield _candidate("seller_address", printed, score, "an address between the formalities of the seller")
     yield from _buyer(page)
 

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from domain.geometry import Box
 from extractors.candidate import Candidate
+from extractors.finders import parties
 from extractors.finders.parties import FIELDS, find
+from extractors.letterhead import Letterhead, Printed
 from tests.extractors.printed import locale, printed
 
 INVOICE = """
@@ -119,6 +123,15 @@ def test_a_sign_that_was_glued_to_a_word_still_parts_the_formalities() -> None:
     glued = BILL.replace("Jura - SA", "Jura-SA").replace("€ - 4", "€- 4").replace("39000 Lons", "39000Lons")
     assert values(glued)["seller_name"] == "Lumière du Jura"
     assert values(glued)["seller_address"] == "4 rue du Moulin, 39000 Lons"
+
+
+def test_an_unlikely_address_at_the_head_leaves_that_of_the_footer_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = printed(BILL)
+    unlikely = Printed(text="39000 Lons RCS Lons 732 829 320", lines=page.lines[-1:], probability=0.3)
+    monkeypatch.setattr(parties, "read_letterhead", lambda cells, locale: Letterhead(name=None, address=unlikely))
+
+    best = max((c for c in find(page, locale()) if c.field == "seller_address"), key=lambda c: c.score)
+    assert (best.value, best.score) == ("4 rue du Moulin, 39000 Lons", 0.8)
 
 
 def test_of_two_footers_the_one_that_was_read_better_gives_the_address() -> None:
