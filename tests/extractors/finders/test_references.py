@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.choose import LEAST
 from extractors.finders.references import FIELDS, find
 from tests.extractors.printed import locale, printed
 
@@ -146,3 +147,10 @@ def test_a_number_ends_where_its_cell_does() -> None:
     """The buyer's street stands at the same height: its house number is no group of the invoice's."""
     assert found("Facture n° 4548533682                    87 allée des Platanes") == {"invoice_number": "4548533682"}
     assert found("Facture n° 454 853 368                    87") == {"invoice_number": "454 853 368"}
+
+
+def test_ten_figures_are_a_telephones_unless_they_are_said_to_be_the_invoices() -> None:
+    assert found("Facture n° 0370476880") == {"invoice_number": "0370476880"}
+    assert score("Facture 0370476880") < LEAST
+    assert score("Ticket n° 0370476880") < LEAST
+    assert found("Facture n° 03 70 47 68 80") == {}
