@@ -177,7 +177,9 @@ def _adjustments(figures: Figures) -> Iterable[Candidate]:
                 yield _candidate("total_with_tax", before, 1.0, why, "explains what is due")
             for other, kind in others:
                 step = after.value - before.value
-                if not step or abs(step) != abs(other.value) or (other.value < 0 < step) or before.line > other.line:
+                # What was owed before is printed above the total, what changes the total below it.
+                placed = before.line <= other.line or kind == "previous_balance"
+                if not step or abs(step) != abs(other.value) or (other.value < 0 < step) or not placed:
                     continue
                 why = f"{before.value} {'+' if step > 0 else '−'} {abs(step)} = {after.value}"
                 if kind == "rounding" or (kind == "discount" and step < 0) or (kind in ("service", "tip", "charge") and step > 0):

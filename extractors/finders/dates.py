@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -24,6 +24,9 @@ FIELDS = ("issue_date", "due_date")
 EARLIEST = date(1990, 1, 1)
 FORWARD = timedelta(days=2)
 """A document may be dated a little ahead: time zones, and invoices written in the evening for the next day."""
+
+SURELY_ISSUED, PAST = 0.9, 0.25
+"""Nothing falls due before it is issued: where the day of issue is so sure, an earlier day counts for so little that it is left out."""
 
 _HOUR = re.compile(r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?[:hH]\s?[0-5]\d(?!\d{3})")
 _BETWEEN = re.compile(r"^\s*(?:AU|TO|BIS|-|–|A|À|UNTIL)\s*$", re.IGNORECASE)
@@ -47,9 +50,17 @@ class _Seen:
 def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     """Every plausible date, for the field or fields it may be."""
     seen = [date_ for number in range(len(transcript.lines)) for date_ in _dates_of(transcript.lines, number, locale)]
+    issued = [candidate for date_ in seen for candidate in _issue(date_, locale)]
+    yield from issued
+    best = max(issued, key=lambda candidate: candidate.score, default=None)
     for date_ in seen:
-        yield from _issue(date_, locale)
-        yield from _due(date_)
+        for due in _due(date_):
+            yield replace(due, score=PAST * due.score) if best and _is_past(date_, best) else due
+
+
+def _is_past(seen: _Seen, issue: Candidate) -> bool:
+    """Whether it is « Prélevé le 4 mars », of the bill before this one."""
+    return issue.score >= SURELY_ISSUED and isinstance(issue.value, date) and seen.printed.value < issue.value
 
 
 def _dates_of(lines: Sequence[Line], number: int, locale: Locale) -> Iterable[_Seen]:

@@ -60,6 +60,12 @@ def test_a_stamp_duty_adds_to_what_is_due() -> None:
     assert "arithmetic" in witnesses(text, "60095.00", "amount_due")
 
 
+def test_what_was_owed_before_stands_above_the_total_and_adds_to_what_is_due() -> None:
+    text = "Solde de la facture précédente 45,00\nTotal TTC de la facture 39,00\nTotal à payer 84,00"
+    assert "explains what is due" in witnesses(text, "39.00")
+    assert "arithmetic" in witnesses(text, "84.00", "amount_due")
+
+
 def test_the_last_total_before_the_payment_stands_out() -> None:
     text = "TOTAL 40,00\nTOTAL 38,00\nCB 38,00\nTOTAL 99,00"
     assert "last total" in witnesses(text, "38.00")

@@ -70,3 +70,8 @@ def test_each_date_of_a_row_of_boxes_belongs_to_the_head_above_it() -> None:
     surest = {field: max((c for c in candidates if c.field == field), key=lambda c: c.score).value for field in ("issue_date", "due_date")}
 
     assert surest == {"issue_date": date(2026, 10, 2), "due_date": date(2026, 11, 1)}
+
+
+def test_nothing_falls_due_before_it_is_issued() -> None:
+    rows = ("Facture du 21/03/2024", "Facture précédente prélevée, prélevé le 04/03/2024", "Montant prélevé le 04/04/2024")
+    assert best("due_date", *rows) == date(2024, 4, 4)
