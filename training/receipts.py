@@ -36,11 +36,11 @@ def truth_of(receipt: dict[str, Any]) -> Unit:
     """What the receipt says, in the terms of the contract; what cannot be read as a date or an amount is not judged."""
     entities = receipt["entities"]
     day = parse_date(entities.get("date") or "", today=date(2026, 1, 1))
-    amount = re.sub(r"[^\d.]", "", entities.get("total") or "")
+    amount = re.sub(r"[^\d.-]", "", entities.get("total") or "")
     fields = {
         "seller_name": entities.get("company"),
         "seller_address": entities.get("address"),
         "issue_date": day.isoformat() if day else None,
-        "total_with_tax": amount if re.fullmatch(r"\d+\.\d\d", amount) else None,
+        "total_with_tax": amount if re.fullmatch(r"-?\d+\.\d\d", amount) else None,
     }
     return Unit(fields={name: value for name, value in fields.items() if value}, cash_rounding=True, strict=entities)
