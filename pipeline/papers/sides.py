@@ -33,7 +33,7 @@ LEAST, CLEAR = 0.5, 3.0
 NEARER = 0.6
 """Share of the strongest edge from which a nearer one is the border: beyond it lie shadows, seams and the edge of the table."""
 
-GLOW = 1.0
+GLOW = 0.5
 """Grey levels a pixel by which it becomes lighter outwards, from which a side may be the edge of a shadow on the paper."""
 
 SEEN, SURE_ALONE = 2, 3

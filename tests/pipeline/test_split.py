@@ -218,7 +218,7 @@ class ShortSighted(LineFinder):
     def find_text(self, pixels: Pixels) -> Quads:
         self.looks += 1
         runs = super().find_text(pixels)
-        return runs[runs[:, 3, 1] - runs[:, 0, 1] >= 10]
+        return np.asarray(runs[runs[:, 3, 1] - runs[:, 0, 1] >= 10], np.float32)
 
 
 def test_text_too_tiny_for_the_detector_is_looked_at_closer() -> None:
@@ -274,3 +274,19 @@ def test_a_receipt_on_a_striped_cloth_is_found_by_its_text() -> None:
 
     seen = part.shown(Box(0, 0, part.width, part.height))
     assert (seen.left, seen.top, seen.right, seen.bottom) == pytest.approx((600, 220, 1020, 1080), abs=30)
+
+
+@pytest.mark.parametrize("lower", [120, 180])
+def test_two_receipts_that_touch_are_one_light_shape_and_yet_two_sheets(lower: int) -> None:
+    """Their shape has about four corners; a thin shadow runs between them, and no line of print across it."""
+    pixels = table((receipt("GAUCHE"), 450, 500, 0))
+    top = 120 + lower
+    pixels[top : top + 760, 660:1080] = receipt("DROITE")
+    pixels[top:880, 656:660] = 205
+
+    parts = split(plain_sheet(pixels, page=1), LineFinder())
+
+    left, right = (part.shown(Box(0, 0, part.width, part.height)) for part in parts)
+    assert left.left == pytest.approx(240, abs=30)
+    assert 588 < left.right < 680  # its print ends at 585
+    assert (right.left, right.right) == pytest.approx((660, 1080), abs=30)

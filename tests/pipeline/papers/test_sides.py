@@ -97,3 +97,13 @@ def test_the_lines_slope_as_their_long_sides_do(degrees: float) -> None:
 def test_a_scan_without_a_border_is_paper_from_edge_to_edge() -> None:
     assert is_all_paper(look(np.full((900, 700, 3), 250, np.uint8)))
     assert not is_all_paper(look(laid([[220, 200], [680, 200], [680, 1000], [220, 1000]])))
+
+
+def test_the_edge_of_a_shadow_below_which_paper_is_lighter_is_no_side_of_a_lone_sheet() -> None:
+    """The upper half of a receipt lies in a soft shadow; the print on the lower half is too pale to be found."""
+    pixels = np.full((700, 640, 3), 90, np.uint8)
+    pixels[80:640, 150:450] = 190
+    pixels[400:640, 150:450] = 201
+    view = look(cv2.GaussianBlur(pixels, (0, 0), 6))
+    upper = np.array([[150, 80], [450, 80], [450, 400], [150, 400]], float)
+    assert sheets_of_text(lines_on(upper) * view.scale, view, lights(view)[0]) == []
