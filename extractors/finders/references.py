@@ -27,11 +27,9 @@ _VALUE = re.compile(
     r"(?:[ ]\d{2,}(?![A-Z0-9.,/:-]))*"  # 10 123 456 789
 )
 _NO_NUMBER = re.compile(
-    r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,6}[.,]\d{2}|\d{1,2}:\d{2}.*|\d|0\d(?:[ .]\d{2}){4}|\d+(?:[.,]\d+)?%|"
+    r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,6}[.,]\d{2}|\d{1,2}:\d{2}.*|\d|0\d(?:[ .]?\d{2}){4}|\d+(?:[.,]\d+)?%|"
     r"\d{1,2}H\d{0,2})$"
 )
-# Ten figures in one word that begin with 0: a telephone's number, unless a label says that it is the document's.
-_DIALLED = re.compile(r"0[1-9]\d{8}")
 _AMOUNT_GOES_ON = re.compile(r",\d|\s?(?:€|EUR\b|EUROS?\b|%|DA\b|DH\b|FCFA\b|KWH\b|M3\b|H\b)")
 _DATED = re.compile(r"(?<!\d)[0-3]\d[-/.][01]\d[-/.](?:19|20)\d{2}|^[0-3]\d[/.][01]\d[/.]\d{2}(?!\d)")
 _OF_ANOTHER = re.compile(
@@ -204,8 +202,6 @@ def _candidate(field: str, value: _Value, label: str, numbered: bool, share: flo
     if not numbered:
         # "Facture FA-2017-0010" is a title; "Facture 12" may be anything.
         score *= 0.92 if digits >= 3 and share == 1.0 else 0.5
-    if _DIALLED.fullmatch(value.text) and not (numbered and _OF_A_DOCUMENT.search(label)):
-        score *= 0.3
     sure = min(word.confidence for word in value.line.words)
     score *= share * (0.7 + 0.3 * sure)
     place = place_of(value.line, value.start, value.end)
