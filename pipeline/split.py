@@ -22,7 +22,7 @@ from pipeline.papers.outline import Outline
 from pipeline.papers.part import sheets_of_text
 from pipeline.papers.reach import reach_out
 from pipeline.papers.shapes import is_all_paper, lights
-from pipeline.papers.text import NEAR, RUNS, Quads, gathered, holding_runs, holding_text, left_out, lie_around
+from pipeline.papers.text import NEAR, RUNS, Quads, gathered, goes_on, holding_runs, holding_text, left_out, lie_around
 from pipeline.papers.view import View, look
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet
@@ -44,10 +44,10 @@ GRAIN = 0.2
 """Share of the marks on a sheet that may be the grain of a ground on which a smaller sheet lies: then the detector is asked."""
 
 FADED = 0.2
-"""Share of the marks of ink that may lie beside sheets found by their text: more may be print too faint for the detector."""
+"""Share of the marks of ink that may lie beside a sheet: more may be print too faint for the detector."""
 
-DOUBTFUL = 0.6
-"""Score under which a light shape may be two sheets that touch."""
+DOUBTFUL, SURE = 0.6, 0.75
+"""Score under which a light shape may be two sheets that touch; and from which one that leaves a run or two out is believed."""
 
 COARSE, FINE = 736, 1280
 """Longest side of the picture in which text is sought beside one sheet, and beside several, whose letters are smaller."""
@@ -97,7 +97,9 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
     small = [paper for paper in likely if not any(other.holds(paper.contour, around=2 * _close(view)).any() for other in papers)]
     papers = holding_runs([*papers, *small], runs)
     stray = int(np.count_nonzero(left_out(papers, middles, around=_close(view))))
-    if papers and not stray and not _any_doubtful(papers):
+    if len(papers) == 1 and stray <= STRAY and _is_cut_off(papers[0], ink, view):
+        papers, stray = [], len(runs)
+    if papers and stray <= STRAY and not _any_doubtful(papers, SURE if stray else DOUBTFUL):
         return _with_all_text(papers, view, runs)
     light, _ = lights(view)
     by_text = sheets_of_text(runs, view, light)
@@ -112,8 +114,14 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
     return _with_all_text(papers, view, runs)
 
 
-def _any_doubtful(papers: Sequence[Outline]) -> bool:
-    return any(paper.score < DOUBTFUL for paper in papers)
+def _is_cut_off(paper: Outline, ink: Points, view: View) -> bool:
+    """Whether print too faint for the detector goes on beyond a side of a lone paper: that is the edge of a shadow, or of glare."""
+    beside = ink[left_out([paper], ink, around=_close(view))]
+    return len(beside) > max(FEWEST, FADED * len(ink)) and goes_on(paper, beside)
+
+
+def _any_doubtful(papers: Sequence[Outline], least: float = DOUBTFUL) -> bool:
+    return any(paper.score < least for paper in papers)
 
 
 def _better(by_text: Sequence[Outline], papers: Sequence[Outline], stray: int) -> bool:
