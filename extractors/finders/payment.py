@@ -50,7 +50,9 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     """The method, and the totals that the payment proves."""
     figures = read_figures(transcript, locale)
     goods = called_like_payments(figures)
-    figures = replace(figures, rows=tuple(row for row in figures.rows if row.number not in goods))
+    # `DONT ELIGIBLE TR 6.33` says what vouchers might have paid, not that they did.
+    rows = (row for row in figures.rows if row.number not in goods and not any("ELIGIBLE" in hit.label for hit in row.labels))
+    figures = replace(figures, rows=tuple(rows))
     yield from _methods(figures)
     yield from _proofs(figures)
 

@@ -82,3 +82,9 @@ def test_goods_that_are_called_like_a_payment_pay_nothing() -> None:
     assert method(text) is PaymentMethod.CASH
     assert proofs(text) == {("8.35", "cash without change")}
     assert method("VASE VERRE 6.15\nTOTAL 6.15\nCARTE CREDIT AGRICOLE 6.15") is PaymentMethod.CARD
+
+
+def test_what_vouchers_might_have_paid_is_no_payment() -> None:
+    text = "TOTAL 6.33\nDONT ELIGIBLE TR 6.33\nCARTE BANCAIRE 6.33"
+    assert method(text) is PaymentMethod.CARD
+    assert method("TOTAL 6.33\nDONT ELIGIBLE TR 6.33") is None
