@@ -26,7 +26,6 @@ import numpy.typing as npt
 from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
-from pipeline.engines._again import agreed, is_doubtful, looks
 from pipeline.engines._crops import Quad, as_input, cut, is_standing, words_of
 from pipeline.engines._decode import Decoder, Run
 from pipeline.engines._ink import Sides, ink_of, tightened
@@ -122,7 +121,7 @@ class PaddleEngine:
         quads = self._detect(pixels, letters=sheet.letters)
         standing = is_standing(quads)
         lying, upward, downward = quads[~standing], np.roll(quads[standing], 1, axis=1), np.roll(quads[standing], -1, axis=1)
-        yield from zip(lying, self._read_well(pixels, lying), strict=True)
+        yield from zip(lying, self._read(pixels, lying), strict=True)
         one, other = zip(upward, self._read(pixels, upward), strict=True), zip(downward, self._read(pixels, downward), strict=True)
         for pair in zip(one, other, strict=True):
             yield max(pair, key=lambda found: found[1].confidence)
@@ -138,15 +137,6 @@ class PaddleEngine:
 
     def _read(self, pixels: Pixels, quads: Quads) -> Sequence[Run]:
         return list(self._readers.map(lambda quad: self._read_one(cut(pixels, quad)), quads))
-
-    def _read_well(self, pixels: Pixels, quads: Quads) -> Sequence[Run]:
-        """The runs, with a second look at figures that are doubtful."""
-
-        def read(quad: Quad) -> Run:
-            run = self._read_one(cut(pixels, quad))
-            return agreed(run, [self._read_one(crop) for crop in looks(pixels, quad)]) if is_doubtful(run) else run
-
-        return list(self._readers.map(read, quads))
 
     def _read_one(self, crop: Pixels) -> Run:
         tensor, share = as_input(crop)
