@@ -15,12 +15,12 @@ from tests.extractors.printed import printed
 LOCALE = open_locale(language="fr", country="fr", today=date(2026, 11, 23))
 
 
-def found(*rows: str) -> list[Candidate]:
+def found(*rows: str, source: Source = Source.PDF_TEXT) -> list[Candidate]:
     lines = tuple(
         Line(page=1, words=tuple(Word(text=w, box=Box(80 * n, 30 * y, 80 * n + 70, 30 * y + 20)) for n, w in enumerate(row.split())))
         for y, row in enumerate(rows)
     )
-    page = Page(number=1, width=900, height=900, words=(), source=Source.PDF_TEXT)
+    page = Page(number=1, width=900, height=900, words=(), source=source)
     return list(dates.find(Transcript(pages=(page,), lines=lines), LOCALE))
 
 
@@ -75,3 +75,13 @@ def test_each_date_of_a_row_of_boxes_belongs_to_the_head_above_it() -> None:
 def test_nothing_falls_due_before_it_is_issued() -> None:
     rows = ("Facture du 21/03/2024", "Facture précédente prélevée, prélevé le 04/03/2024", "Montant prélevé le 04/04/2024")
     assert best("due_date", *rows) == date(2024, 4, 4)
+
+
+def test_a_day_without_the_nought_that_its_month_has_may_have_lost_a_digit_in_a_photograph() -> None:
+    def score(row: str, source: Source) -> float:
+        return max(c.score for c in found(row, source=source) if c.field == "issue_date")
+
+    assert score("Date 7/04/2023", Source.OCR) < 0.6
+    assert score("Date 7/04/2023", Source.PDF_TEXT) > 0.9
+    assert score("Date 7/4/2023", Source.OCR) > 0.9
+    assert score("Date 27/04/2023", Source.OCR) > 0.9
