@@ -33,7 +33,7 @@ _HOUR = re.compile(r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?[:hH]\s?[0-5]\d(?!\d{3})")
 _BETWEEN = re.compile(r"^\s*(?:AU|TO|BIS|-|–|A|À|UNTIL)\s*$", re.IGNORECASE)
 _BARE = frozenset({"DATE", "DATUM", "LE", "DU", "VOM", "DT", "FAIT A", "DATE TIME"})
 _CLIPPED, CLIPPED = re.compile(r"\d([/.-])0\d\1\d"), 0.6
-"""`7/04/2023`: who prints noughts before the month prints them before the day; 2 was cut off before the 7 of one in sixty hard photographs."""
+"""`7/04/2023`: who prints noughts before the month prints them before the day; one of sixty hard photographs had lost a 2."""
 _FORMS = {"numeric": 1.0, "named": 1.0, "iso": 1.0, "short": 0.97, "spaced": 0.6, "compact": 0.4}
 
 
