@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -94,12 +95,24 @@ def slope_degrees(marks: Marks, *, limit: float = 15.0, clearer_a_degree: float 
     Sought within ±limit in steps of half a degree, then of a twentieth. 0 when no slope makes the profile clearly sharper, by so much more
     for each degree beyond a slight slope.
     """
-    middles, widths = marks.middles, marks.boxes[:, 2] - marks.boxes[:, 0]
-    step = max(1.0, marks.size / 6)
+    middles, profile = marks.middles, profile_of(marks)
 
     def sharpness(degrees: float) -> float:
         across, down = np.sin(np.radians(degrees)), np.cos(np.radians(degrees))
-        heights = (middles @ np.array([-across, down])) / step
+        return profile(middles @ np.array([-across, down]))
+
+    coarse = max(np.arange(-limit, limit + 0.25, 0.5).tolist(), key=lambda d: (sharpness(d), -abs(d)))
+    fine = max((coarse + step / 20 for step in range(-12, 13)), key=lambda d: (sharpness(d), -abs(d)))
+    needed = CLEARER + min(MOST_CLEARER, clearer_a_degree * max(0.0, abs(fine) - SLIGHT))
+    return float(fine) if sharpness(fine) > needed * sharpness(0.0) else 0.0
+
+
+def profile_of(marks: Marks) -> Callable[[Numbers], float]:
+    """How sharply the marks gather in rows where each lies at such a height, in pixels: the sum of squares of their profile."""
+    widths, step = marks.boxes[:, 2] - marks.boxes[:, 0], max(1.0, marks.size / 6)
+
+    def sharpness(heights: Numbers) -> float:
+        heights = heights / step
         heights -= heights.min()
         # Each mark is shared between the two rows it lies between, or the peak jumps with the rows' borders.
         above = heights.astype(int)
@@ -108,7 +121,4 @@ def slope_degrees(marks: Marks, *, limit: float = 15.0, clearer_a_degree: float 
         profile = np.bincount(rows, weights=np.concatenate([widths * (1 - shares), widths * shares]))
         return float(np.sum(np.convolve(profile, [0.5, 1.0, 0.5]) ** 2))
 
-    coarse = max(np.arange(-limit, limit + 0.25, 0.5).tolist(), key=lambda d: (sharpness(d), -abs(d)))
-    fine = max((coarse + step / 20 for step in range(-12, 13)), key=lambda d: (sharpness(d), -abs(d)))
-    needed = CLEARER + min(MOST_CLEARER, clearer_a_degree * max(0.0, abs(fine) - SLIGHT))
-    return float(fine) if sharpness(fine) > needed * sharpness(0.0) else 0.0
+    return sharpness

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.marks import FEWEST, Marks, Numbers
+from pipeline.marks import FEWEST, Marks, Numbers, profile_of
 from pipeline.papers.bend import NODES, bent_pixels
 from pipeline.sheet import Sheet
 from pipeline.way import Mesh, Points
@@ -77,8 +77,7 @@ def bend_of(marks: Marks, slope: float) -> Bend | None:
 
 def straightened(sheet: Sheet, bend: Bend) -> Sheet:
     """The sheet with its lines drawn level; it grows to hold what is moved over its edge."""
-    columns = np.linspace(0, sheet.width, NODES)
-    top = float(np.min(-bend.fall(np.stack([columns, np.zeros(NODES)], axis=1))))
+    columns, top = np.linspace(0, sheet.width, NODES), _top(bend, sheet)
     bottom = float(np.max(sheet.height - bend.fall(np.stack([columns, np.full(NODES, float(sheet.height))], axis=1))))
     across, level = np.meshgrid(columns, np.linspace(top, bottom, NODES))
     down = level
@@ -92,10 +91,14 @@ def straightened(sheet: Sheet, bend: Bend) -> Sheet:
 
 def moved(marks: Marks, bend: Bend, sheet: Sheet) -> Marks:
     """The marks where they come to lie when the sheet is straightened."""
-    columns = np.linspace(0, sheet.width, NODES)
-    top = float(np.min(-bend.fall(np.stack([columns, np.zeros(NODES)], axis=1))))
-    down = (bend.fall(marks.middles) + top)[:, None]
+    down = (bend.fall(marks.middles) + _top(bend, sheet))[:, None]
     return Marks(marks.boxes - np.concatenate([np.zeros_like(down), down, np.zeros_like(down), down], axis=1))
+
+
+def _top(bend: Bend, sheet: Sheet) -> float:
+    """How high above the sheet its upper edge comes to lie, less than nothing."""
+    columns = np.linspace(0, sheet.width, NODES)
+    return float(np.min(-bend.fall(np.stack([columns, np.zeros(NODES)], axis=1))))
 
 
 def _shapes(points: Points, middle: Numbers, half: Numbers) -> Numbers:
@@ -107,19 +110,9 @@ def _shapes(points: Points, middle: Numbers, half: Numbers) -> Numbers:
 
 def _profile(marks: Marks, middle: Numbers, half: Numbers) -> Callable[[Numbers], float]:
     """How sharp the profile of the marks is along lines that are bent so."""
-    places, widths = marks.middles, marks.boxes[:, 2] - marks.boxes[:, 0]
-    shapes, step = _shapes(places, middle, half), max(1.0, marks.size / 6)
-
-    def sharpness(terms: Numbers) -> float:
-        heights = (places[:, 1] - terms @ shapes) / step
-        heights -= heights.min()
-        above = heights.astype(int)
-        shares = heights - above
-        rows = np.concatenate([above, above + 1])
-        profile = np.bincount(rows, weights=np.concatenate([widths * (1 - shares), widths * shares]))
-        return float(np.sum(np.convolve(profile, [0.5, 1.0, 0.5]) ** 2))
-
-    return sharpness
+    places, profile = marks.middles, profile_of(marks)
+    shapes = _shapes(places, middle, half)
+    return lambda terms: profile(places[:, 1] - terms @ shapes)
 
 
 def _swept(straight: Numbers, sharpness: Callable[[Numbers], float], size: float) -> Numbers:
