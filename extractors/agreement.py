@@ -7,12 +7,11 @@ were tried too and weighed nothing: they have taken from its probability already
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from domain.facts import Facts
-from extractors.candidate import Candidate
-from extractors.totals import NAMES, Total, totals
+from extractors.candidate import Candidate, by_fields
+from extractors.totals import CLEARLY, NAMES, totals
 
 WAYS = (
     NAMES,
@@ -22,8 +21,6 @@ WAYS = (
     ("card", "payments together", "cash less change", "cash without change", "paid less change"),
     ("in words",),
 )
-CLEARLY = 0.85
-"""Strength of a witness from which its way counts, as for the proofs of a total."""
 MOST = 4
 """Ways beyond so many add nothing: few documents have more."""
 
@@ -35,16 +32,9 @@ def ways_to_total(candidates: Iterable[Candidate], facts: Facts) -> int:
     """
     if facts.total_with_tax is None:
         return 0
-    by_field: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        by_field[candidate.field].append(candidate)
-    options = totals(by_field)
+    options = totals(by_fields(candidates))
     own = next((option for option in options if option.value == facts.total_with_tax.value), None)
     if own is None:
         return 0
-    misnamed = not _leads(own, NAMES) and any(_leads(option, NAMES) for option in options)
-    return min(1 if misnamed else MOST, sum(_leads(own, names) for names in WAYS))
-
-
-def _leads(option: Total, names: Sequence[str]) -> bool:
-    return any(option.witnesses.get(name, 0.0) >= CLEARLY for name in names)
+    named = [option for option in options if option.is_led_to(NAMES, least=CLEARLY)]
+    return min(1 if named and own not in named else MOST, sum(own.is_led_to(way, least=CLEARLY) for way in WAYS))

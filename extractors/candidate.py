@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.facts import InvoiceLine, TaxRow, Value
@@ -23,3 +25,11 @@ class Candidate:
     place: Place | None = None
     reason: str = ""
     witness: str = ""
+
+
+def by_fields(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    """The candidates of each field, in their order."""
+    grouped: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        grouped[candidate.field].append(candidate)
+    return grouped

@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from domain.facts import Facts, Found, InvoiceLine, TaxRow, Value
 from domain.money import CENT, one_digit_apart
-from extractors.candidate import Candidate
+from extractors.candidate import Candidate, by_fields
 from extractors.taxes_of_total import as_found, labelled, labelled_taxes, with_taxes
-from extractors.totals import CLEAR, NAMES, PROOFS, Total, probabilities, totals
+from extractors.totals import CLEAR, CLEARLY, NAMES, PROOFS, Total, probabilities, totals
 
 AMOUNT_FIELDS = frozenset({"total_with_tax", "total_without_tax", "total_tax", "amount_due", "tax_breakdown", "lines"})
 LEAST_PROVEN = 0.6
@@ -29,9 +29,7 @@ LEAST = 0.3
 
 def choose(candidates: Iterable[Candidate], *, least: float = LEAST) -> Facts:
     """The most likely facts. A field whose best candidate stays below `least` is left empty."""
-    by_field: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        by_field[candidate.field].append(candidate)
+    by_field = by_fields(candidates)
     found = {
         field: best for field, some in by_field.items() if field not in AMOUNT_FIELDS and (best := _best(some)) and best.confidence >= least
     }
@@ -133,7 +131,7 @@ def _contested(likely: Sequence[tuple[float, Total]], grace: Decimal) -> tuple[f
     """
     probability, total = likely[0]
     rivals = [other for _, other in likely[1:] if abs(other.value - total.value) > grace]
-    if total.witnesses.get("card", 0.0) >= CLEAR or not rivals:
+    if total.is_led_to(["card"]) or not rivals:
         return probability, total
     rival = max(rivals, key=lambda other: (other.proofs, _misread(other, total)))
     if (rival.proofs >= 2 and rival.proofs > total.proofs) or _misread(rival, total):
@@ -147,7 +145,7 @@ def _disputed(total: Total, by_field: Mapping[str, Sequence[Candidate]], grace: 
 
     It is below the net, or no net and tax make it: `Total HT 4256.50`, `TVA 20 % 851.31`, `Total TTC 2107.87`.
     """
-    if total.proofs or any(total.witnesses.get(way, 0.0) >= CLEAR for way in ("card", "lines")):
+    if total.proofs or total.is_led_to(("card", "lines")):
         return False
     nets = [value for c, value in labelled(by_field, "total_without_tax") if c.score >= CLEAR and c.witness == "label"]
     taxes = [value for c, value in labelled_taxes(by_field) if c.score >= CLEAR and value]
@@ -157,18 +155,15 @@ def _disputed(total: Total, by_field: Mapping[str, Sequence[Candidate]], grace: 
 
 def _has_twin(total: Total, likely: Sequence[tuple[float, Total]], grace: Decimal) -> bool:
     """Whether an amount that differs by one digit was paid by card, or is called the total, as well: one of the two was misread."""
-    ways = ("card", *NAMES)
     return total.proofs < 2 and any(
-        abs(other.value - total.value) > grace
-        and one_digit_apart(other.value, total.value)
-        and any(other.witnesses.get(way, 0.0) >= CLEAR for way in ways)
+        abs(other.value - total.value) > grace and one_digit_apart(other.value, total.value) and other.is_led_to(("card", *NAMES))
         for _, other in likely
     )
 
 
 def _misread(rival: Total, total: Total) -> bool:
     """Whether the labelled total is the rival with a digit misread: a sum proves the rival, the lines make it, and nothing the label."""
-    lined = rival.witnesses.get("lines", 0.0) >= 0.85 > total.witnesses.get("lines", 0.0)
+    lined = rival.is_led_to(["lines"], least=CLEARLY) and not total.is_led_to(["lines"], least=CLEARLY)
     return bool(rival.proofs and not total.proofs and lined) and one_digit_apart(rival.value, total.value)
 
 
@@ -178,7 +173,7 @@ def _rounded_with(total: Total, likely: Sequence[tuple[float, Total]], grace: De
         for chance, other in likely:
             one_is_round = (total.value % FIVES_STEP == 0) != (other.value % FIVES_STEP == 0)
             near = 0 < abs(other.value - total.value) <= 2 * CENT
-            if one_is_round and near and any(other.witnesses.get(way, 0.0) >= CLEAR for way in (*NAMES, *PROOFS)):
+            if one_is_round and near and other.is_led_to((*NAMES, *PROOFS)):
                 return chance, other
     return 0.0, None
 

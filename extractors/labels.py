@@ -170,12 +170,12 @@ def _are_heads(pieces: Sequence[_Piece], known: Lexicon) -> bool:
     return pieces[-1].cell >= 2 or (pieces[-1].cell == 1 and all(cell and set(_DATES) & set(known.fields(cell[0])) for cell in cells))
 
 
-def _may_be_one(pieces: Sequence[_Piece], *, mended: int, heads: bool) -> bool:
-    """Whether pieces can make one label: a row of heads has a label a box."""
+def _may_be_one(pieces: Sequence[_Piece], line: Sequence[_Piece], known: Lexicon, *, mended: int) -> bool:
+    """Whether pieces of a line can make one label: a row of heads has a label a box."""
     one_cell = pieces[0].cell == pieces[-1].cell
     if mended:
         return one_cell and len(pieces) <= 5
-    return one_cell or not heads or all(len(piece.text) == 1 for piece in pieces)
+    return one_cell or all(len(piece.text) == 1 for piece in pieces) or not _are_heads(line, known)
 
 
 def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, int] | None:
@@ -193,7 +193,7 @@ def _longest(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[LabelHit, i
         if end - at >= 6 and len(text) > 2 * (end - at + 1):
             break
         match = known.match(text)
-        if match and _may_be_one(pieces[at : end + 1], mended=match[1], heads=_are_heads(pieces, known)):
+        if match and _may_be_one(pieces[at : end + 1], pieces, known, mended=match[1]):
             found.append((match, end))
     if not found:
         return None

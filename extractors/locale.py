@@ -74,7 +74,7 @@ def open_locale(*, language: str, country: str, own_identifiers: tuple[str, ...]
     names = plugins.names("locales.languages")
     first = cast(Language, plugins.load("locales.languages", language))
     others = tuple(cast(Language, plugins.load("locales.languages", name)) for name in names if name != language)
-    countries = {name: cast(Country, plugins.load("locales.countries", name)) for name in plugins.names("locales.countries")}
+    countries = {one.CODE: cast(Country, one) for one in plugins.load_every("locales.countries")}
     return Locale(
         languages=(first, *others),
         country=countries.get(country),

@@ -16,7 +16,10 @@ from extractors.rates import COMMON_RATES
 from extractors.taxes_of_total import at_rates, holds, labelled, labelled_taxes, row_sets, rows_of
 from extractors.weights import NOTHING, WEIGHTS
 
-CLEAR = 0.6
+CLEAR, CLEARLY = 0.6, 0.85
+"""Strength of a witness that counts, and of one that counts as a proof."""
+FAIRLY = 0.7
+"""Strength of two proofs that agree, of which one has a damaged label."""
 PROOF_KINDS = (
     ("cash less change", "cash without change", "payments together"),
     ("tax table", "tax at rate"),
@@ -41,20 +44,21 @@ class Total:
     def weight(self) -> float:
         return sum(WEIGHTS.get(name, 0.0) * strength for name, strength in self.witnesses.items())
 
+    def is_led_to(self, ways: Iterable[str], *, least: float = CLEAR) -> bool:
+        """Whether one of the ways leads to it so strongly."""
+        return any(self.witnesses.get(name, 0.0) >= least for name in ways)
+
     @property
     def proofs(self) -> int:
         """How many independent sums lead to it; two that agree to the cent count though a label of theirs was damaged."""
-        sure, fair = (
-            sum(1 for ways in PROOF_KINDS if any(self.witnesses.get(name, 0.0) >= least for name in ways)) for least in (0.85, 0.7)
-        )
+        sure, fair = (sum(self.is_led_to(ways, least=least) for ways in PROOF_KINDS) for least in (CLEARLY, FAIRLY))
         return fair if fair >= 2 else sure
 
     @property
     def limit(self) -> float:
         """How sure a total can be at most: without a proof or a clear label it is no more than likely, whatever the rest says."""
-        proven = any(self.witnesses.get(name, 0.0) >= CLEAR for name in (*PROOFS, "card", "lines"))
-        named = any(self.witnesses.get(name, 0.0) >= CLEAR for name in NAMES)
-        return 0.995 if proven else 0.96 if named else 0.8
+        proven = self.is_led_to((*PROOFS, "card", "lines"))
+        return 0.995 if proven else 0.96 if self.is_led_to(NAMES) else 0.8
 
 
 def totals(by_field: Mapping[str, Sequence[Candidate]]) -> tuple[Total, ...]:

@@ -80,6 +80,7 @@ def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
         yield Candidate(field="currency", value=code, score=score, place=_place(transcript, code), reason=f"{code} is printed")
 
 
+@lru_cache(maxsize=8)
 def _implied(text: str, locale: Locale) -> tuple[str, float, str] | None:
     """Code, score and reason, where a paper without a mark speaks of another state than the firm's; its own numbers come first."""
     printed = text.upper()
@@ -87,7 +88,7 @@ def _implied(text: str, locale: Locale) -> tuple[str, float, str] | None:
         if any(re.search(pattern, printed) for pattern in getattr(country, "STATE_NUMBERS", ())):
             return country.CURRENCY, 0.8, f"the currency of {country.CODE.upper()}, whose numbers are printed"
     if member := _OHADA.search(printed):
-        return _FRANCS[member[1]], 0.8, f"the currency of {member[1]}, in whose register of commerce the firm is"
+        return _FRANCS[member[1]], 0.8, f"the currency of {member[1]}, whose numbers are printed"
     return _by_rates(printed, locale)
 
 

@@ -12,9 +12,9 @@ from domain.kinds import PaymentMethod
 from domain.money import one_digit_apart
 from domain.page import Transcript
 from extractors.candidate import Candidate
-from extractors.figures import Figure, Figures, Row, read_figures
+from extractors.figures import Figure, Figures, read_figures
 from extractors.finders.amounts import called_like_payments
-from extractors.labels import LabelHit, normalise
+from extractors.labels import normalise
 from extractors.locale import Locale
 
 FIELDS = ("payment_method", "total_with_tax")
@@ -64,7 +64,7 @@ def _methods(figures: Figures) -> Iterable[Candidate]:
         paid = {figure.label.label: figure.value for figure in row.money if figure.label}
         for hit in row.labels:
             for field, method in METHODS:
-                if not hit.names(field) or hit.label in _VAGUE or _only_eligible(hit, row):
+                if not hit.names(field) or hit.label in _VAGUE:
                     continue
                 score = 0.9 if hit.label in paid else 0.55
                 if field in _TO_THE_CENT and totals and hit.label in paid:
@@ -84,11 +84,6 @@ def _methods(figures: Figures) -> Iterable[Candidate]:
                 )
     if changed:
         yield Candidate(field="payment_method", value=PaymentMethod.CASH, score=0.6, reason="change was given")
-
-
-def _only_eligible(hit: LabelHit, row: Row) -> bool:
-    """`DONT ELIGIBLE TR 11,94` says what meal vouchers could have paid, not that they did."""
-    return hit.names("other_payment") and any(other.names("not_an_amount") and other.first < hit.first for other in row.labels)
 
 
 def _proofs(figures: Figures) -> Iterable[Candidate]:

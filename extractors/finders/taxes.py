@@ -59,8 +59,7 @@ def _with_wrapped(row: Row, figures: Figures, words: frozenset[str]) -> Row:
     if below is None or not open_ended or below.labels or len(below.figures) != 1 or len(below.line.words) != 1:
         return row
     merged = replace(row, figures=(*row.figures, *below.money))
-    printed = [f.value.normalize() for f in row.figures if f.percent and 0 < f.value <= HIGHEST]
-    return merged if below.money and solve(merged, figures, printed) else row
+    return merged if below.money and solve(merged, figures, _rates_of(row.figures)) else row
 
 
 def _untaxed(row: Row) -> Iterable[Candidate]:
@@ -136,10 +135,10 @@ def _unsaid(figures: Figures, rates: Sequence[Decimal]) -> Iterable[Candidate]:
 
 def _at_rate(row: Row, words: frozenset[str]) -> Iterable[Candidate]:
     """A line `TVA 20 % 13,51`: the tax and its rate, while the base stands elsewhere; it is estimated here and never shown."""
-    rates = [f for f in row.figures if f.percent and 0 < f.value <= HIGHEST]
-    if len(rates) != 1 or len(row.money) != 1 or not row.money[0].value:
+    rated = rated_amount(row)
+    if rated is None:
         return
-    rate, tax = rates[0].value.normalize(), row.money[0]
+    rate, tax = rated
     if (tax.label and tax.label.names("total_tax")) or words & set(normalise(row.line.text).split()):
         estimate = TaxRow(rate=rate, base=rounded(tax.value * 100 / rate), amount=tax.value)
         yield Candidate(
@@ -152,8 +151,24 @@ def _at_rate(row: Row, words: frozenset[str]) -> Iterable[Candidate]:
         )
 
 
+def rated_amount(row: Row) -> tuple[Decimal, Figure] | None:
+    """The one rate and the one amount of a line that has no more of either."""
+    rates = _rates_of(row.figures)
+    return (rates[0], row.money[0]) if len(rates) == 1 and len(row.money) == 1 and row.money[0].value else None
+
+
+def grace_of(currency: str | None) -> Decimal:
+    """How far a printed tax may lie from its rate by rounding: a cent, or a unit where there are no cents."""
+    return Decimal(1) if minor_units(currency) == 0 else CENT
+
+
 def _printed_rates(figures: Figures) -> tuple[Decimal, ...]:
-    return tuple(dict.fromkeys(f.value.normalize() for f in figures.every if f.percent and 0 < f.value <= HIGHEST))
+    return tuple(dict.fromkeys(_rates_of(figures.every)))
+
+
+def _rates_of(figures: Iterable[Figure]) -> list[Decimal]:
+    """The rates of VAT that are printed with their sign."""
+    return [f.value.normalize() for f in figures if f.percent and 0 < f.value <= HIGHEST]
 
 
 def _is_sum(row: Row) -> bool:
@@ -169,7 +184,7 @@ def solve(row: Row, figures: Figures, rates: Sequence[Decimal]) -> tuple[TaxRow,
     if not 2 <= len(money) <= 6:
         return None
     printed = [f.value.normalize() for f in row.figures if f.percent and 0 <= f.value <= HIGHEST]
-    grace = Decimal(1) if minor_units(figures.currency) == 0 else CENT
+    grace = grace_of(figures.currency)
     for rate in printed:
         found = _with_rate(money, rate, grace, figures.currency)
         if found:
@@ -212,16 +227,10 @@ def _mended(money: Sequence[Figure], rate: Decimal, grace: Decimal, currency: st
     """Net, tax and gross at a printed rate that agree but for one digit of one of them: `5,50 % 119,91 6,50 126,50` says 6,59."""
     if len(money) != 3 or not rate:
         return None
-    values = sorted((f.value for f in money), key=abs)
-    tax, net, gross = values
-    for one, other, why in (
-        (gross - net, net, f"{gross} − {net} = {gross - net}, one digit from {tax}"),
-        (tax, gross - tax, f"{gross} − {tax} = {gross - tax}, one digit from {net}"),
-    ):
-        misread = tax if one != tax else net
-        mended = one if one != tax else other
-        if one_digit_apart(misread, mended) and abs(tax_of(other, rate, currency) - one) <= grace:
-            return TaxRow(rate=rate, base=other, amount=one), 0.75, why
+    tax, net, gross = sorted((f.value for f in money), key=abs)
+    for base, amount, misread, mended in ((net, gross - net, tax, gross - net), (gross - tax, tax, net, gross - tax)):
+        if one_digit_apart(misread, mended) and abs(tax_of(base, rate, currency) - amount) <= grace:
+            return TaxRow(rate=rate, base=base, amount=amount), 0.75, f"{gross} − {gross - mended} = {mended}, one digit from {misread}"
     return None
 
 

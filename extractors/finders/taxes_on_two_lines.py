@@ -11,11 +11,10 @@ from decimal import Decimal
 
 from domain.checks import tax_of
 from domain.facts import TaxRow
-from domain.money import CENT, minor_units
 from domain.page import Transcript
 from extractors.candidate import Candidate
 from extractors.figures import Figure, Row, read_figures
-from extractors.finders.taxes import HIGHEST
+from extractors.finders.taxes import grace_of, rated_amount
 from extractors.locale import Locale
 
 FIELDS = ("tax_breakdown",)
@@ -27,31 +26,21 @@ REACH = 3
 def find(transcript: Transcript, locale: Locale) -> Iterable[Candidate]:
     """A row for each net and tax that one printed rate joins; a cent off it proves no total, as a digit of either may be misread."""
     figures = read_figures(transcript, locale)
-    grace = Decimal(1) if minor_units(figures.currency) == 0 else CENT
+    grace = grace_of(figures.currency)
     for row in figures.rows:
-        rate, tax = _rated(row)
-        if rate is None or tax is None or row.names("discount", "total_without_tax"):
+        rated = rated_amount(row)
+        if rated is None or row.names("discount", "total_without_tax"):
             continue
+        rate, tax = rated
         for other in figures.rows[max(0, row.number - REACH) : row.number + REACH + 1]:
             net = _net(other, row, rate)
-            if (
-                net is not None
-                and tax.value * net.value > 0
-                and (off := abs(tax_of(net.value, rate, figures.currency) - tax.value)) <= grace
-            ):
-                one = TaxRow(rate=rate, base=net.value, amount=tax.value)
-                why = f"{net.value} × {rate:f} % = {tax.value}"
-                yield Candidate(
-                    field="tax_breakdown", value=one, score=0.9, place=tax.place, reason=why, witness="near row" if off else "row"
-                )
-
-
-def _rated(row: Row) -> tuple[Decimal, Figure] | tuple[None, None]:
-    """The one rate and the one amount of a line."""
-    rates = [f.value.normalize() for f in row.figures if f.percent and 0 < f.value <= HIGHEST]
-    if len(rates) != 1 or len(row.money) != 1:
-        return None, None
-    return rates[0], row.money[0]
+            if net is None or tax.value * net.value <= 0:
+                continue
+            off = abs(tax_of(net.value, rate, figures.currency) - tax.value)
+            if off <= grace:
+                one, why = TaxRow(rate=rate, base=net.value, amount=tax.value), f"{net.value} × {rate:f} % = {tax.value}"
+                witness = "near row" if off else "row"
+                yield Candidate(field="tax_breakdown", value=one, score=0.9, place=tax.place, reason=why, witness=witness)
 
 
 def _net(other: Row, row: Row, rate: Decimal) -> Figure | None:

@@ -8,8 +8,8 @@ CODE = "ci"
 NAME = "Côte d’Ivoire"
 CURRENCY = "XOF"
 LANGUAGES = ("fr",)
-STATE_NUMBERS = (r"\bN\.?C\.?C\b\W{0,4}(?:N\W{0,2})?\d{7}\s?[A-Z]\b", r"\bRCCM\b.{0,8}\bCI[-\s]")
-"""What its firms alone print: the numéro de compte contribuable, and its place in the register of commerce (RCCM).
+STATE_NUMBERS = (r"\bN\.?C\.?C\b\W{0,4}(?:N\W{0,2})?\d{7}\s?[A-Z]\b",)
+"""What its firms alone print: the numéro de compte contribuable.
 
 Tells the currency where none is printed."""
 

@@ -8,8 +8,8 @@ CODE = "sn"
 NAME = "Sénégal"
 CURRENCY = "XOF"
 LANGUAGES = ("fr",)
-STATE_NUMBERS = (r"\bN\.?I\.?N\.?E\.?A\b", r"\bRCCM\b.{0,8}\bSN[-\s]")
-"""What its firms alone print: the NINEA, and its place in the register of commerce (RCCM).
+STATE_NUMBERS = (r"\bN\.?I\.?N\.?E\.?A\b",)
+"""What its firms alone print: the NINEA.
 
 Tells the currency where none is printed."""
 
