@@ -13,6 +13,7 @@ import math
 import os
 import tempfile
 import time
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -95,6 +96,7 @@ class PaddleEngine:
         self._decoder = Decoder(weights.characters, latin_only=latin_only)
         # A crop is too little work for two threads: one thread a crop took 1.9 s of processor time where two took 2.4.
         self._readers = ThreadPoolExecutor(threads, thread_name_prefix="recognition")
+        self._detected: tuple[weakref.ref[Pixels], tuple[int, ...], Quads] | None = None
 
     def recognize(self, sheet: Sheet) -> Page:
         words = [word for quad, run in self._runs(sheet) for word in _words(quad, run, sheet)]
@@ -127,7 +129,16 @@ class PaddleEngine:
             yield max(pair, key=lambda found: found[1].confidence)
 
     def _detect(self, pixels: Pixels, *, letters: float = 0.0) -> Quads:
+        """The runs of a picture. Those of the last one are kept: a scan in which sheets were sought in vain is read as it is, and
+        detection is a quarter of reading."""
         small, scale = _for_detection(pixels, self._side, letters)
+        if self._detected and self._detected[0]() is pixels and self._detected[1] == small.shape:
+            return self._detected[2].copy()
+        quads = self._runs_in(small, scale, pixels)
+        self._detected = weakref.ref(pixels), small.shape, quads.copy()
+        return quads
+
+    def _runs_in(self, small: Pixels, scale: float, pixels: Pixels) -> Quads:
         (found,) = self._detection.predict(small, limit_side_len=max(small.shape))
         quads = np.asarray(found["dt_polys"], np.float32).reshape(-1, 4, 2) / np.float32(scale)
         quads = np.clip(quads, 0, np.array([pixels.shape[1], pixels.shape[0]], np.float32))

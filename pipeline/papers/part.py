@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from pipeline.papers.outline import Outline, overlap
 from pipeline.papers.shapes import Grey
-from pipeline.papers.sides import CLEAR, Floats, Frame, frame_of, leaned, outline_by_sides, steepness_across, turned
+from pipeline.papers.sides import BAND, CLEAR, Floats, Frame, frame_of, in_bands, leaned, outline_by_sides, steepness_across, turned
 from pipeline.papers.text import FEWEST_RUNS, Quads
 from pipeline.papers.view import View
 
@@ -71,11 +71,13 @@ def _cut(frame: Frame, places: Quads, quarter: int) -> tuple[float, Cut] | None:
     if across:
         places = np.stack([places[..., 1], frame.light.shape[1] - places[..., 0]], axis=-1)
         frame = turned(frame, 1)
-    steep, text = steepness_across(frame), np.ascontiguousarray(frame.own)
+    first, last = max(0, int(frame.low[1])), int(np.ceil(frame.high[1])) + BAND
+    steep, text = in_bands(steepness_across(frame)[first:last]), in_bands(frame.own[first:last], highest=True)
+    middle = first + BAND * len(text) / 2
     high = float(np.median(_sizes(places).min(axis=1)))
     best: tuple[float, Cut] | None = None
     for lean in LEANS:
-        straight = places[..., 0] - lean * (places[..., 1] - frame.light.shape[0] / 2)
+        straight = places[..., 0] - lean * (places[..., 1] - middle)
         starts, ends = straight.min(axis=1), straight.max(axis=1)
         edges = leaned(steep, lean)
         for at in _free(leaned(text, lean)):
@@ -83,7 +85,7 @@ def _cut(frame: Frame, places: Quads, quarter: int) -> tuple[float, Cut] | None:
             if min(beyond.sum(), (~beyond).sum()) < FEWEST_RUNS:
                 continue
             top, bottom = _beside(places, beyond)
-            along = np.abs(edges[top:bottom].mean(axis=0))
+            along = np.abs(edges[(top - first) // BAND : max(1, (bottom - first) // BAND)].mean(axis=0))
             clear = float(along[at - 1 : at + 2].max())
             least = max(EDGE if across else SEAM, CLEAR * float(np.median(along[along > 0])) if along.any() else 0.0)
             if clear < least or (best and clear <= best[0]):

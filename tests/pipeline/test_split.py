@@ -192,6 +192,17 @@ def test_a_light_spot_on_a_page_of_text_is_no_sheet() -> None:
     assert split(sheet, Finder()) == (sheet,)
 
 
+def test_light_fields_between_the_rules_of_a_receipt_are_no_sheets() -> None:
+    """Each holds a line or two, and most of the text stands close beside them."""
+    pixels = np.full((1200, 1800, 3), 205, np.uint8)
+    pixels[260:390, 700:1150] = pixels[680:810, 700:1150] = 252
+    for row in range(16):
+        cv2.putText(pixels, f"ARTICLE {row}  {row},50", (720, 90 + 70 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (30, 30, 30), 2, cv2.LINE_AA)
+    sheet = plain_sheet(pixels, page=1)
+
+    assert split(sheet, Finder()) == (sheet,)
+
+
 def test_text_apart_from_every_sheet_is_a_sheet_of_its_own() -> None:
     pixels = table((receipt("UN"), 450, 600, 0))
     print_without_border(pixels, left=1200)

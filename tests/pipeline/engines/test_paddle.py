@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from domain.geometry import Box
-from pipeline.engines.paddle import open_engine
-from pipeline.recognize import OcrEngine
+from pipeline.engines.paddle import PaddleEngine, open_engine
+from pipeline.recognize import OcrEngine, Quads
 from pipeline.sheet import Pixels, Sheet, plain_sheet
 from pipeline.way import Way
 
@@ -97,3 +97,22 @@ def test_text_on_its_side_is_read_in_either_direction(engine: OcrEngine) -> None
 def test_a_folder_without_models_is_no_engine(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="has no det"):
         open_engine(models=tmp_path)
+
+
+def test_a_picture_whose_text_was_sought_is_not_searched_again_when_it_is_read(engine: OcrEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[tuple[int, ...]] = []
+    search = PaddleEngine._runs_in
+
+    def counted(self: PaddleEngine, small: Pixels, scale: float, pixels: Pixels) -> Quads:
+        searched.append(pixels.shape)
+        return search(self, small, scale, pixels)
+
+    monkeypatch.setattr(PaddleEngine, "_runs_in", counted)
+    pixels, boxes = drawn()
+
+    engine.find_text(pixels)[:] = 0  # what was given away is the caller's
+    assert {word.text for word in engine.recognize(plain_sheet(pixels, page=1)).words} == set(boxes)
+    assert len(searched) == 1
+
+    engine.recognize(plain_sheet(pixels.copy(), page=1))
+    assert len(searched) == 2
