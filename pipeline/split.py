@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.marks import FEWEST, Numbers, find_marks
+from pipeline.marks import FEWEST, Numbers, find_marks, lie_apart
 from pipeline.papers.find import apart, find_outlines, lying_on
 from pipeline.papers.flatten import flatten
 from pipeline.papers.grow import grown
@@ -21,7 +21,7 @@ from pipeline.papers.order import in_reading_order
 from pipeline.papers.outline import Outline
 from pipeline.papers.part import sheets_of_text
 from pipeline.papers.reach import reach_out
-from pipeline.papers.shapes import is_all_paper, lights
+from pipeline.papers.shapes import is_all_paper, is_even, lights
 from pipeline.papers.text import NEAR, RUNS, Quads, gathered, goes_on, holding_runs, holding_text, left_out, lie_around
 from pipeline.papers.view import View, look
 from pipeline.recognize import OcrEngine
@@ -79,9 +79,11 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
     likely = apart(found, view)
     if likely and likely[0].area > WHOLE * view.area:
         return ()
-    ink = find_marks(sheet.pixels).middles * view.scale
+    marks = find_marks(sheet.pixels)
+    ink = marks.middles * view.scale
     papers = [reach_out(paper, view) for paper in holding_text(likely, ink)]
-    if not papers and (len(ink) < FEWEST or is_all_paper(view)):
+    light, _ = lights(view)
+    if not papers and (len(ink) < FEWEST or is_all_paper(view) or (is_even(light) and not lie_apart(marks))):
         return ()
     beside = np.count_nonzero(left_out(papers, ink, around=_close(view)))
     if (
@@ -101,7 +103,6 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
         papers, stray = [], len(runs)
     if papers and stray <= STRAY and not _any_doubtful(papers, SURE if stray else DOUBTFUL):
         return _with_all_text(papers, view, runs)
-    light, _ = lights(view)
     by_text = sheets_of_text(runs, view, light)
     if papers and stray <= STRAY:
         better = _better(by_text, papers, stray) and not np.count_nonzero(left_out(by_text, middles, around=_close(view)))

@@ -26,6 +26,10 @@ SMALLEST = 0.006
 RIM, RIM_WHITE = 0.01, 240
 """Share of the longer side that is looked at along the edges of the picture, and the grey of a scanner's white."""
 
+EVEN = 0.9
+"""Darkest tenth of a picture against its lightest parts, letters aside, from which it is one ground: on 30 of 32 scans in whose grey paper
+no sheet was found it was 0.92 and more, on 107 photographs 0.85 at most."""
+
 LEVELS = 10
 STEEPNESS = (1.5, 3.0, 5.0, 8.0, 12.0)
 """Grey levels a pixel that end an even shape: a fold in shadow is steeper than the border of white paper on white."""
@@ -45,6 +49,12 @@ def is_all_paper(view: View) -> bool:
     wide = max(2, round(RIM * max(grey.shape)))
     rim = np.concatenate([part.ravel() for part in (grey[:wide], grey[-wide:], grey[:, :wide], grey[:, -wide:])])
     return bool(np.percentile(rim, 10) >= RIM_WHITE)
+
+
+def is_even(light: Grey) -> bool:
+    """Whether the picture is as light everywhere, letters aside: a scan on grey paper, or of sheets of which no border is seen."""
+    dark, bright = np.percentile(light, [10, 97])
+    return bool(dark >= EVEN * bright)
 
 
 def shapes(view: View, light: Grey, white: Grey) -> Iterator[Contour]:

@@ -137,6 +137,31 @@ def test_a_scan_on_white_stays_whole() -> None:
     assert split(sheet, Finder()) == (sheet,)
 
 
+class Unasked(Finder):
+    """A detector that nobody may ask."""
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        raise AssertionError("there is no sheet to be sought here")
+
+
+def test_no_sheet_is_sought_on_a_scan_of_grey_paper_from_edge_to_edge() -> None:
+    """Detection is a quarter of reading, and would find that nothing lies beside the text."""
+    pixels = cv2.resize(receipt("TICKET"), (1200, 2170))
+    pixels = np.asarray(np.maximum(pixels, 60) * 0.85, np.uint8)
+    sheet = plain_sheet(pixels, page=1)
+
+    assert split(sheet, Unasked()) == (sheet,)
+
+
+def test_text_that_lies_apart_on_even_ground_is_looked_at() -> None:
+    pixels = np.full((1200, 1800, 3), 205, np.uint8)
+    print_without_border(pixels, left=200)
+    print_without_border(pixels, left=1200)
+
+    with pytest.raises(AssertionError, match="no sheet to be sought"):
+        split(plain_sheet(pixels, page=1), Unasked())
+
+
 def test_a_blank_card_beside_a_receipt_is_no_second_receipt() -> None:
     sheet = plain_sheet(table((receipt("UN"), 450, 600, 0), (np.full((500, 400, 3), 240, np.uint8), 1300, 600, 0)), page=1)
 
