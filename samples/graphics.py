@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator
 from random import Random
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from samples import fonts
+from samples.ink import words_drawn_at
 from samples.leaf import Printed
 
 Drawing = tuple[Image.Image, tuple[Printed, ...]]
@@ -44,16 +43,7 @@ def logo(text: str, width: int, height: int) -> Drawing:
         _emblem(draw, rng, (width - emblem * 0.85) / 2, height * 0.02, emblem * 0.85, ink, 255 - ink)
         x, y = (width - wide) / 2, height * 0.52
     draw.text((x - left, y - top), name, font=face, fill=ink)
-    return box, tuple(words_at(name, face, x - left, y - top))
-
-
-def words_at(text: str, face: ImageFont.FreeTypeFont, x: float, y: float, *, across: float = 1.0, down: float = 1.0) -> Iterator[Printed]:
-    """The words of a text that was drawn at x, y and then stretched by so much."""
-    for found in re.finditer(r"\S+", text):
-        left, top, right, bottom = face.getbbox(found.group())
-        start = face.getlength(text[: found.start()])
-        box = (x + (start + left) * across, y + top * down, x + (start + right) * across, y + bottom * down)
-        yield Printed(text=found.group(), box=box)
+    return box, tuple(words_drawn_at(name, face, x - left, y - top, box.size))
 
 
 def _emblem(draw: ImageDraw.ImageDraw, rng: Random, x: float, y: float, size: float, ink: int, ground: int) -> None:

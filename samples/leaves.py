@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 from samples import fonts
 from samples.bazaar import print_abroad
 from samples.dress import dressed
-from samples.graphics import square_code, words_at
+from samples.graphics import square_code
+from samples.ink import words_drawn_at
 from samples.leaf import Leaf, Printed, leaves_of_pdf
 from samples.look import office_look
 from samples.sales import KINDS, make_sale
@@ -105,4 +106,4 @@ def _written(pixels: Picture, text: str, top: int) -> tuple[Picture, tuple[Print
     left = (pixels.shape[1] - face.getlength(text)) / 2
     image = Image.fromarray(pixels)
     ImageDraw.Draw(image).text((left, top), text, font=face, fill=(20, 20, 20))
-    return np.asarray(image), tuple(words_at(text, face, left, top))
+    return np.asarray(image), tuple(words_drawn_at(text, face, left, top, image.size))

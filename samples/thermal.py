@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
 import cv2
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
 from samples import fonts, graphics
+from samples.ink import words_in
 from samples.leaf import Printed
 from samples.tables import Picture, as_picture
 from samples.till import Row
@@ -70,20 +71,20 @@ def _draw_row(image: Image.Image, row: Row, top: int, line: int, font: ImageFont
     box = _box_of_text(row, font, cell)
     if row.kind == "inverse":
         ImageDraw.Draw(image).rectangle((MARGIN, top, WIDTH - MARGIN, top + int(2.6 * line)), fill=0)
-        box = Image.eval(box, lambda value: 255 - value)
+        box = _inverse(box)
         box.thumbnail((WIDTH - 2 * MARGIN - 20, 2 * line))
         place = ((WIDTH - box.width) // 2, top + int(0.4 * line))
         image.paste(box, place)
-        yield from _words(row.left, font, place, box.size)
+        yield from _words(row.left, font, place, _inverse(box))
         return
     left = {"center": (WIDTH - box.width) // 2, "right": WIDTH - MARGIN - box.width}.get(row.align, MARGIN)
     image.paste(box, (max(left, 4), top))
-    yield from _words(row.left, font, (max(left, 4), top), box.size)
+    yield from _words(row.left, font, (max(left, 4), top), box)
     if row.right:
         tail = _box_of_text(Row(left=row.right, scale=row.scale, bold=row.bold), font, cell)
         place = (WIDTH - MARGIN - tail.width, top)
         image.paste(tail, place)
-        yield from _words(row.right, font, place, tail.size)
+        yield from _words(row.right, font, place, tail)
 
 
 def _draw_graphic(image: Image.Image, row: Row, top: int, line: int) -> Iterator[Printed]:
@@ -96,14 +97,18 @@ def _draw_graphic(image: Image.Image, row: Row, top: int, line: int) -> Iterator
         box, words = graphics.arabic(row.left, int(0.85 * line))
     left = (WIDTH - box.width) // 2
     image.paste(box, (left, top))
+    yield from _moved(words, left, top)
+
+
+def _words(text: str, font: ImageFont.FreeTypeFont, place: tuple[int, int], drawn: Image.Image) -> Iterator[Printed]:
+    """The words of a text whose drawing, perhaps stretched, was put at that place. What lies beyond the paper is not there."""
+    seen = drawn.crop((0, 0, min(drawn.width, WIDTH - place[0]), drawn.height))
+    return _moved(words_in(seen, text, font, across=drawn.width / max(1, int(font.getlength(text)))), *place)
+
+
+def _moved(words: Iterable[Printed], left: float, top: float) -> Iterator[Printed]:
     for word in words:
         yield Printed(text=word.text, box=(word.box[0] + left, word.box[1] + top, word.box[2] + left, word.box[3] + top))
-
-
-def _words(text: str, font: ImageFont.FreeTypeFont, place: tuple[int, int], size: tuple[int, int]) -> Iterator[Printed]:
-    """The words of a text that was drawn at that place, perhaps stretched to that size."""
-    across, down = size[0] / max(1, int(font.getlength(text))), size[1] / sum(font.getmetrics())
-    return graphics.words_at(text, font, *place, across=across, down=down)
 
 
 def _box_of_text(row: Row, font: ImageFont.FreeTypeFont, cell: float) -> Image.Image:
@@ -120,6 +125,10 @@ def _box_of_text(row: Row, font: ImageFont.FreeTypeFont, cell: float) -> Image.I
         wide = min(row.scale * width, WIDTH - 2 * MARGIN) if row.align != "split" else row.scale * width
         box = box.resize((wide, row.scale * box.height), Image.Resampling.BICUBIC)
     return box
+
+
+def _inverse(box: Image.Image) -> Image.Image:
+    return Image.eval(box, lambda value: 255 - value)
 
 
 def _draw_barcode(image: Image.Image, number: str, top: int, line: int) -> None:
