@@ -48,20 +48,31 @@ class SheetTruth:
         self._net = np.array(net["points"], float).reshape(net["rows"], net["columns"], 2)
 
     @cached_property
+    def places(self) -> Points:
+        """(N, 4): left, top, right, bottom of each word on the flat paper, in cells of the net."""
+        corners = self.flat(self.quads.reshape(-1, 2)).reshape(-1, 4, 2)
+        across, down = corners[..., 0], corners[..., 1]
+        sides = across[:, [0, 3]], down[:, :2], across[:, 1:3], down[:, 2:]
+        return np.stack([side.mean(axis=1) for side in sides], axis=1)
+
+    @cached_property
     def rows(self) -> tuple[npt.NDArray[np.int64], ...]:
-        """Places of the words of each printed line, from the top; words whose middles are within half a height share one."""
-        if not len(self.texts):
-            return ()
-        places = self.flat(self.quads.mean(axis=1))
-        heights = np.linalg.norm(self.flat(self.quads[:, 3]) - self.flat(self.quads[:, 0]), axis=1)
-        lines: list[list[int]] = []
-        for place in np.argsort(places[:, 1]).tolist():
-            last = lines[-1][-1] if lines else None
-            if last is not None and places[place, 1] - places[last, 1] < 0.45 * min(heights[place], heights[last]):
-                lines[-1].append(place)
-            else:
-                lines.append([place])
-        return tuple(np.array(sorted(line, key=lambda n: places[n, 0])) for line in lines)
+        """Places of the words of each printed line that bear a letter or a digit."""
+        worded = np.array([n for n, text in enumerate(self.texts) if _letters(text)], np.int64)
+        return tuple(worded[line] for line in chained(self.places[worded])) if len(worded) else ()
+
+    def signs_beside(self, row: npt.NDArray[np.int64]) -> str:
+        """Signs that are printed in a line as words of their own, like the colon of « Date : »."""
+        top, bottom = self.places[row][:, 1].min(), self.places[row][:, 3].max()
+        left, right = self.places[row][:, 0].min(), self.places[row][:, 2].max()
+        high = bottom - top
+        return "".join(
+            text
+            for text, place in zip(self.texts, self.places, strict=True)
+            if not _letters(text)
+            and top - 0.25 * high <= (place[1] + place[3]) / 2 <= bottom + 0.25 * high
+            and left - 2 * high <= (place[0] + place[2]) / 2 <= right + 2 * high
+        )
 
     def flat(self, points: Points) -> Points:
         """Places on the flat paper, in cells of the net. Newton's method from the nearest node."""
@@ -141,9 +152,10 @@ def share_in_common(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) ->
 def character_errors(sheets: Sequence[SheetTruth], words: Sequence[ReadWord]) -> tuple[int, int]:
     """(errors, characters) of what was read on some sheets, line by line on the flat paper.
 
-    A word that was read belongs to the printed line under its middle, in the order of the paper: how a reader orders lines is not
-    judged here. Blanks, rules and leaders do not count, nor what stands where the truth cannot be seen. Words beside every line of
-    the sheets are errors of as many characters as they have.
+    A word that was read belongs to the line of the printed word that is nearest to its middle, in the order of the paper: how a reader
+    orders lines is not judged here. Blanks, rules and leaders do not count, nor a sign that stands alone in its line (« Date : » is as
+    good as « Date: »), nor what stands where the truth cannot be seen. Words beside every line of the sheets are errors of as many
+    characters as they have.
     """
     errors = characters = 0
     left = [word for word in words if _letters(word.text)]
@@ -160,23 +172,48 @@ def _line_pairs(sheet: SheetTruth, words: Sequence[ReadWord]) -> Iterable[tuple[
     if not sheet.rows:
         return
     places = sheet.flat(np.array([[word.x, word.y] for word in words])) if words else np.zeros((0, 2))
-    corners = sheet.flat(sheet.quads.reshape(-1, 2)).reshape(-1, 4, 2)
-    taken: set[int] = set()
-    for row in sheet.rows:
-        tops, bottoms = corners[row][:, :2, 1].mean(), corners[row][:, 2:, 1].mean()
-        reach = 0.25 * (bottoms - tops)
-        left, right = corners[row][..., 0].min() - 2 * (bottoms - tops), corners[row][..., 0].max() + 2 * (bottoms - tops)
-        here = [
-            n
-            for n in range(len(words))
-            if id(words[n]) not in taken and tops - reach <= places[n, 1] <= bottoms + reach and left <= places[n, 0] <= right
-        ]
-        mine = {id(words[n]) for n in here}
-        taken |= mine
-        hidden = [(corners[n, :, 0].min(), corners[n, :, 0].max()) for n in row.tolist() if not sheet.seen[n]]
-        kept = [n for n in here if not any(low <= places[n, 0] <= high for low, high in hidden)]
+    lines = _lines_under(sheet, places)
+    for number, row in enumerate(sheet.rows):
+        here = np.flatnonzero(lines == number)
+        hidden = sheet.places[row[~sheet.seen[row]]][:, [0, 2]]
+        kept = [n for n in here[np.argsort(places[here, 0])] if not ((hidden[:, 0] <= places[n, 0]) & (places[n, 0] <= hidden[:, 1])).any()]
         truth = "".join(_letters(sheet.texts[n]) for n in row.tolist() if sheet.seen[n])
-        yield truth, "".join(_letters(words[n].text) for n in sorted(kept, key=lambda n: places[n, 0])), mine
+        found = "".join(_letters(words[n].text) for n in kept)
+        alone = str.maketrans("", "", sheet.signs_beside(row))
+        yield truth.translate(alone), found.translate(alone), {id(words[n]) for n in here}
+
+
+def _lines_under(sheet: SheetTruth, points: Points) -> npt.NDArray[np.int64]:
+    """The number of the printed line that each of (N, 2) points on the flat paper belongs to, -1 for none: that of the nearest word among
+    the lines that it lies on, or above or below by a quarter of the height of their highest word, or beside by twice that."""
+    nearest, line = np.full(len(points), np.inf), np.full(len(points), -1)
+    for number, row in enumerate(sheet.rows):
+        left, top, right, bottom = sheet.places[row].T
+        high = float((bottom - top).max())
+        x, y = points[:, :1], points[:, 1:]
+        aside, apart = np.maximum(left - x, x - right).clip(0), np.maximum(top - y, y - bottom).clip(0)
+        far = np.hypot(aside, apart)
+        far = np.where((apart <= 0.25 * high) & (x >= left.min() - 2 * high) & (x <= right.max() + 2 * high), far, np.inf).min(axis=1)
+        line, nearest = np.where(far < nearest, number, line), np.minimum(far, nearest)
+    return line
+
+
+def chained(boxes: Points) -> list[list[int]]:
+    """Boxes (N, 4) in lines, each from left to right: one follows another when they are the nearest to each other, and lie beside each
+    other by half the height of the lower."""
+    left, top, right, bottom = boxes.T
+    shared = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
+    lower = np.minimum((bottom - top)[:, None], bottom - top)
+    gaps = np.where((shared >= 0.5 * lower) & ((left + right)[:, None] < left + right), (left + right) - (left + right)[:, None], np.inf)
+    after, before = gaps.argmin(axis=1), gaps.argmin(axis=0)
+    follows = {n: int(k) for n, k in enumerate(after) if np.isfinite(gaps[n, k]) and before[k] == n}
+    lines = []
+    for first in (n for n in range(len(boxes)) if n not in follows.values()):
+        line = [first]
+        while line[-1] in follows:
+            line.append(follows[line[-1]])
+        lines.append(line)
+    return lines
 
 
 _LEADER = re.compile(r"[.\-_=*·…]{3,}")

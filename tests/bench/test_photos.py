@@ -73,6 +73,28 @@ def test_rules_and_leaders_are_no_characters() -> None:
     assert character_errors(rows, (ReadWord(text="TOTAL9", x=50, y=110),)) == (0, 6)
 
 
+def test_a_sign_between_blanks_may_be_read_as_part_of_the_word_before() -> None:
+    sheets = picture(sheet_row(0, 1, {"Date": (5.0, 50.0), ":": (66.0, 52.0), "3.5.26": (130.0, 50.0)})).sheets
+    assert character_errors(sheets, (ReadWord(text="Date:", x=45, y=60), ReadWord(text="3.5.26", x=160, y=60))) == (0, 10)
+    assert character_errors(sheets, (ReadWord(text="Date", x=35, y=60), ReadWord(text="3:5.26", x=160, y=60))) == (1, 10)
+
+
+def test_low_words_and_words_with_tails_share_a_line() -> None:
+    row = sheet_row(0, 1, {"au": (10.0, 55.0), "place": (80.0, 50.0), "Dijon": (140.0, 50.0)})
+    row["words"][0]["quad"] = box(10, 62, 60, 70)
+    row["words"][1]["quad"] = box(80, 62, 130, 76)
+    row["words"][2]["quad"] = box(140, 50, 195, 70)
+    assert len(picture(row).sheets[0].rows) == 1
+
+
+def test_words_of_a_stamp_that_leans_are_judged_each_where_it_stands() -> None:
+    """The next line's first word lies as high as the last one of this line."""
+    row = sheet_row(0, 1, {"RIF": (10.0, 100.0), "OUTILS": (80.0, 88.0), "LA": (20.0, 124.0), "CAISSE": (90.0, 112.0)})
+    texts = {"RIF": (40, 110), "OUTILS": (110, 98), "LA": (50, 134), "CAISSE": (120, 122)}
+    words = [ReadWord(text=text, x=x, y=y) for text, (x, y) in texts.items()]
+    assert character_errors(picture(row).sheets, words) == (0, 17)
+
+
 def test_a_found_outline_a_tenth_too_long_has_ten_elevenths_in_common() -> None:
     found = marks(picture(sheet_row(100, 1, ONE)), trip(box(80, 0, 300, 400)))
     assert found.outline == pytest.approx(200 / 220, abs=0.01)
