@@ -45,8 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     """The command; 0 when all was measured."""
     given = _parser().parse_args(arguments)
     with _folder(given.folder) as folder:
-        _generate(folder, given.set_name, given.first, given.count)
-        pictures = load_pictures(folder)[given.first : given.first + given.count]
+        pictures = pictures_of(folder, given.set_name, range(given.first, given.first + given.count))
         kept = partial(Kept, folder, code=hash_of_code(), fresh=given.fresh)
         if given.geometry:
             report = Report(marks=_laid_out(pictures, kept("geometry"), given.workers), memory=(), ablations=())
@@ -85,15 +84,17 @@ def _folder(given: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _generate(folder: Path, set_name: SetName, first: int, count: int) -> None:
-    """Those pictures of the set that do not lie in the folder yet."""
+def pictures_of(folder: Path, set_name: SetName, numbers: range) -> list[PictureTruth]:
+    """Those pictures of the set; the ones that do not lie in the folder yet are made."""
     truths = folder / "truth.jsonl"
-    there = len(truths.read_text(encoding="utf-8").splitlines()) if truths.exists() else 0
-    if there >= first + count:
-        return
-    started = time.monotonic()
-    names = list(write_set(folder, set_name, range(there, first + count), jobs=2))
-    print(f"made {len(names)} pictures in {time.monotonic() - started:.0f} s", file=sys.stderr)
+    there = {picture.path.stem for picture in load_pictures(folder)} if truths.exists() else set()
+    names = {number: f"{set_name}-{number:05d}" for number in numbers}
+    if missing := [number for number, name in names.items() if name not in there]:
+        started = time.monotonic()
+        made = list(write_set(folder, set_name, missing, jobs=2))
+        print(f"made {len(made)} pictures in {time.monotonic() - started:.0f} s", file=sys.stderr)
+    found = {picture.path.stem: picture for picture in load_pictures(folder)}
+    return [found[name] for name in names.values()]
 
 
 Keeper = Callable[[str], Kept]

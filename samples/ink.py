@@ -29,7 +29,7 @@ def words_in(drawn: Image.Image, text: str, face: ImageFont.FreeTypeFont, start:
     spans = [found.span() for found in re.finditer(r"\S+", text)]
     blanks = [(one[1] + other[0]) / 2 for one, other in itertools.pairwise(spans)]
     limits = [0, *(_at(face, text, blank, start, across) for blank in blanks), drawn.width]
-    for (begin, end), (left, right) in zip(spans, itertools.pairwise(limits), strict=True):
+    for (begin, end), (left, right) in zip(spans, itertools.pairwise(limits), strict=False):  # a blank text has no word
         part = grey[:, max(0, left) : max(0, right)]
         ink = part < HALF if (part < HALF).any() else part < part.max(initial=0)
         rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -16,6 +20,7 @@ from bench.photo_road import ReadSheet, Trip
 from bench.photo_score import Marks, geometry, marks
 from bench.photo_steps import STEPS, without
 from bench.photo_truth import PictureTruth, Points, ReadWord, character_errors
+from bench.photos import pictures_of
 
 
 def box(left: float, top: float, right: float, bottom: float) -> list[list[float]]:
@@ -137,6 +142,31 @@ def test_the_report_shows_every_figure_with_its_aim() -> None:
     assert figures["levels"]["medium"]["bare_error_rate"] == pytest.approx(5 / 15)
     assert figures["preparing_share"] == pytest.approx(0.05)
     assert "≥ 0.97" in as_tables(report)
+
+
+def test_a_report_tells_of_each_clean_scan_whether_preparation_helped() -> None:
+    scan = replace(marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 400), words=READ), bare_errors=1), level="clean")
+    report = Report(marks=(scan, replace(scan, bare_errors=0), replace(scan, bare_errors=5), scan), memory=(), ablations=())
+    assert as_figures(report)["clean_against_bare"] == {"worse": 1, "equal": 2, "better": 1}
+    assert "1 · 2 · 1" in as_tables(report)
+
+
+def test_only_the_pictures_that_are_asked_for_are_made(tmp_path: Path) -> None:
+    asked: list[list[int]] = []
+
+    def write(folder: Path, set_name: str, numbers: Sequence[int], **_: object) -> Iterator[str]:
+        asked.append(list(numbers))
+        with (folder / "truth.jsonl").open("a", encoding="utf-8") as truths:
+            for number in numbers:
+                row = sheet_row(0, 1, ONE)
+                whole = {"level": "easy", "kind": "receipt", "width": 600, "height": 400, "receipts": 1, "sheets": [row]}
+                truths.write(json.dumps(whole | {"file": f"{set_name}-{number:05d}.jpg"}) + "\n")
+        return iter(())
+
+    with mock.patch("bench.photos.write_set", write):
+        assert [one.path.stem for one in pictures_of(tmp_path, "train", range(401, 403))] == ["train-00401", "train-00402"]
+        assert [one.path.stem for one in pictures_of(tmp_path, "train", range(400, 402))] == ["train-00400", "train-00401"]
+    assert asked == [[401, 402], [400]]
 
 
 def test_a_report_of_no_large_picture_has_no_figure_for_it() -> None:

@@ -73,6 +73,7 @@ def test_a_stretched_drawing_is_cut_between_its_words() -> None:
 def test_a_word_that_left_no_ink_is_not_there() -> None:
     face = fonts.face(fonts.TILLS["dejavu"][0], 20)
     assert [word.text for word in words_drawn_at("ab cd", face, 0, 5, (30, 40))] == ["ab"]
+    assert not list(words_drawn_at(" ", face, 0, 5, (30, 40)))
 
 
 @pytest.mark.parametrize("name", ["BRICO DEPOT", "Le Petit Marché", "AUX DELICES"])
