@@ -71,7 +71,8 @@ class SheetTruth:
             for text, place in zip(self.texts, self.places, strict=True)
             if not _letters(text)
             and top - 0.25 * high <= (place[1] + place[3]) / 2 <= bottom + 0.25 * high
-            and left - 2 * high <= (place[0] + place[2]) / 2 <= right + 2 * high
+            and left - 2 * high <= place[2]
+            and place[0] <= right + 2 * high
         )
 
     def flat(self, points: Points) -> Points:
@@ -216,16 +217,17 @@ def chained(boxes: Points) -> list[list[int]]:
     return lines
 
 
-_LEADER = re.compile(r"[.\-_=*·…]{3,}")
+_LEADER = re.compile(r"[.\-_=*·…]{3,}|\*{2,}")
 
 
 def _letters(text: str) -> str:
-    """The characters that are judged: no leaders, and nothing of a word without a letter or a digit.
+    """The characters that are judged: no leaders, no stars that hide digits, and nothing of a word without a letter or a digit. A cross
+    between figures is an x.
 
-    >>> _letters("TOTAL......12,40"), _letters("-----"), _letters("L’été")
-    ('TOTAL12,40', '', "L'été")
+    >>> _letters("TOTAL......12,40"), _letters("-----"), _letters("L’été"), _letters("2×160"), _letters("**5443")
+    ('TOTAL12,40', '', "L'été", '2x160', '5443')
     """
-    plain = _LEADER.sub("", unicodedata.normalize("NFKC", text).replace("’", "'").replace(" ", ""))
+    plain = _LEADER.sub("", unicodedata.normalize("NFKC", text).replace("’", "'").replace("×", "x").replace(" ", ""))
     return plain if any(map(str.isalnum, plain)) or "€" in plain else ""
 
 

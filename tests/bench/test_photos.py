@@ -84,6 +84,15 @@ def test_a_sign_between_blanks_may_be_read_as_part_of_the_word_before() -> None:
     assert character_errors(sheets, (ReadWord(text="Date", x=35, y=60), ReadWord(text="3:5.26", x=160, y=60))) == (1, 10)
 
 
+def test_stars_around_a_word_and_a_cross_for_an_x_are_no_errors() -> None:
+    """Stars stand higher than the word, and a blank apart."""
+    row = sheet_row(0, 1, {"**": (20.0, 50.0), "2x160": (130.0, 50.0)})
+    row["words"][0]["quad"] = box(20, 50, 45, 58)
+    words = (ReadWord(text="2", x=135, y=60), ReadWord(text="×160", x=165, y=60))
+    assert character_errors(picture(row).sheets, words) == (0, 5)
+    assert character_errors(picture(row).sheets, (ReadWord(text="**2x160", x=130, y=60),)) == (0, 5)
+
+
 def test_low_words_and_words_with_tails_share_a_line() -> None:
     row = sheet_row(0, 1, {"au": (10.0, 55.0), "place": (80.0, 50.0), "Dijon": (140.0, 50.0)})
     row["words"][0]["quad"] = box(10, 62, 60, 70)
