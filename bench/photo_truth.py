@@ -47,6 +47,10 @@ class SheetTruth:
         net = row["mesh"]
         self._net = np.array(net["points"], float).reshape(net["rows"], net["columns"], 2)
 
+    def holds(self, word: ReadWord) -> bool:
+        """Whether the middle of a word lies within the outline."""
+        return cv2.pointPolygonTest(self.outline.astype(np.float32), (word.x, word.y), measureDist=False) >= 0
+
     @cached_property
     def places(self) -> Points:
         """(N, 4): left, top, right, bottom of each word on the flat paper, in cells of the net."""
@@ -153,15 +157,17 @@ def share_in_common(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) ->
 def character_errors(sheets: Sequence[SheetTruth], words: Sequence[ReadWord]) -> tuple[int, int]:
     """(errors, characters) of what was read on some sheets, line by line on the flat paper.
 
-    A word that was read belongs to the line of the printed word that is nearest to its middle, in the order of the paper: how a reader
-    orders lines is not judged here. Blanks, rules and leaders do not count, nor a sign that stands alone in its line (« Date : » is as
-    good as « Date: »), nor what stands where the truth cannot be seen. Words beside every line of the sheets are errors of as many
-    characters as they have.
+    A word that was read belongs to the line of the printed word that is nearest to its middle on the sheet that it lies on, in the order of
+    the paper: how a reader orders lines is not judged here. Blanks, rules and leaders do not count, nor a sign that stands alone in its
+    line (« Date : » is as good as « Date: »), nor what stands where the truth cannot be seen. Words beside every line of the sheets are
+    errors of as many characters as they have.
     """
     errors = characters = 0
     left = [word for word in words if _letters(word.text)]
+    owners = {id(word): [sheet for sheet in sheets if sheet.holds(word)] for word in left}
     for sheet in sheets:
-        for truth, found, taken in _line_pairs(sheet, left):
+        mine = [word for word in left if sheet in (owners[id(word)] or sheets)]
+        for truth, found, taken in _line_pairs(sheet, mine):
             errors += edit_distance(truth, found)
             characters += len(truth)
             left = [word for word in left if id(word) not in taken]
@@ -217,14 +223,14 @@ def chained(boxes: Points) -> list[list[int]]:
     return lines
 
 
-_LEADER = re.compile(r"[.\-_=*·…]{3,}|\*{2,}")
+_LEADER = re.compile(r"[.\-_=*·…]{3,}|\*{2,}|^\*")
 
 
 def _letters(text: str) -> str:
     """The characters that are judged: no leaders, no stars that hide digits, and nothing of a word without a letter or a digit. A cross
     between figures is an x.
 
-    >>> _letters("TOTAL......12,40"), _letters("-----"), _letters("L’été"), _letters("2×160"), _letters("**5443")
+    >>> _letters("TOTAL......12,40"), _letters("-----"), _letters("L’été"), _letters("2×160"), _letters("*5443")
     ('TOTAL12,40', '', "L'été", '2x160', '5443')
     """
     plain = _LEADER.sub("", unicodedata.normalize("NFKC", text).replace("’", "'").replace("×", "x").replace(" ", ""))

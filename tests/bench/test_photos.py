@@ -93,6 +93,13 @@ def test_stars_around_a_word_and_a_cross_for_an_x_are_no_errors() -> None:
     assert character_errors(picture(row).sheets, (ReadWord(text="**2x160", x=130, y=60),)) == (0, 5)
 
 
+def test_a_word_at_the_edge_of_a_sheet_belongs_to_no_line_of_the_sheet_beside_it() -> None:
+    rows = sheet_row(0, 1, {"PAYER": (135.0, 50.0)}), sheet_row(200, 2, {"CARTE": (2.0, 52.0)})
+    words = (ReadWord(text="PAYER", x=165, y=60), ReadWord(text="CARTE", x=232, y=62))
+    assert character_errors(picture(*rows, receipts=2).sheets, words) == (0, 10)
+    assert character_errors(picture(*rows, receipts=2).sheets, (*words, ReadWord(text="x", x=205, y=62))) == (1, 10)
+
+
 def test_low_words_and_words_with_tails_share_a_line() -> None:
     row = sheet_row(0, 1, {"au": (10.0, 55.0), "place": (80.0, 50.0), "Dijon": (140.0, 50.0)})
     row["words"][0]["quad"] = box(10, 62, 60, 70)
