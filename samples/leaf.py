@@ -13,7 +13,7 @@ from samples.truth import Truth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A word on a leaf: its text and its box (left, top, right, bottom) in the leaf's pixels, edge to edge."""
+    """A word on a leaf: its text and the box of its ink (left, top, right, bottom) in the leaf's pixels, edge to edge."""
 
     text: str
     box: tuple[float, float, float, float]

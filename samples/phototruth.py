@@ -11,8 +11,8 @@ on which `page` it is; they are drawn at 200 dots an inch, a pixel for a pixel. 
 out, `part` says to which a sheet belongs (0: none, it is to be left out), and `parts` holds the fields of each, in reading order,
 when there are several. `corners` are top left, top right, bottom right, bottom left of the sheet as it is read; `mesh` is a grid of
 (rows, columns) points on it, row by row; `quarter_turns` clockwise make the picture upright, and the text then still slopes down to
-the right by `skew_degrees`. A word is {"text", "quad", "seen"}: `seen` is false where it lies outside the picture, under another
-sheet or a finger, or in glare.
+the right by `skew_degrees`. A word is {"text", "quad", "seen"}: `quad` bounds its ink (ink.py), `seen` is false where it lies outside
+the picture, under another sheet or a finger, or in glare.
 """
 
 from __future__ import annotations
