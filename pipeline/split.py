@@ -43,6 +43,10 @@ beside a spot of a marking pen on a scan, and beside the light fields between th
 GRAIN = 0.2
 """Share of the marks on a sheet that may be the grain of a ground on which a smaller sheet lies: then the detector is asked."""
 
+LIGHT = 6
+"""Light marks beside the sheets, from which they may be a title printed white on a dark band: such titles had 33 and 39, clear pictures
+0 to 4, but where the ground has a grain."""
+
 FADED = 0.2
 """Share of the marks of ink that may lie beside a sheet: more may be print too faint for the detector."""
 
@@ -91,6 +95,7 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
         and beside <= FEWEST // 4
         and not _any_doubtful(papers)
         and not any(lying_on(paper, found, ink, view, lost=GRAIN) for paper in papers)
+        and np.count_nonzero(left_out(papers, _light_ink(sheet, view), around=_close(view))) < LIGHT
     ):
         return tuple(papers)
     runs = _runs(sheet, view, engine, side=COARSE if len(papers) == 1 else FINE)
@@ -113,6 +118,12 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
     if len(by_text) >= max(1, len(papers)) and _hold_all(by_text, runs, ink if not papers and len(by_text) == 1 else ink[:0], view):
         return tuple(by_text)
     return _with_all_text(papers, view, runs)
+
+
+def _light_ink(sheet: Sheet, view: View) -> Points:
+    """Middles of marks that are lighter than what is around them, in pixels of the view."""
+    seen = look(sheet.pixels, side=FINE)
+    return find_marks(np.subtract(255, seen.pixels, dtype=np.uint8)).middles * (view.scale / seen.scale)
 
 
 def _is_cut_off(paper: Outline, ink: Points, view: View) -> bool:

@@ -217,6 +217,26 @@ def test_a_light_spot_on_a_page_of_text_is_no_sheet() -> None:
     assert split(sheet, Finder()) == (sheet,)
 
 
+class EveryLine(LineFinder):
+    """Finds lines that are darker than their ground, and lighter ones."""
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        return np.concatenate([super().find_text(pixels), super().find_text(np.subtract(255, pixels, dtype=np.uint8))])
+
+
+def test_a_title_white_on_a_band_as_dark_as_the_table_is_not_cut_away() -> None:
+    """The band has no edge to be seen, and its letters are no ink to the eye of a threshold."""
+    pixels = np.full((1200, 1800, 3), 70, np.uint8)
+    pixels[300:1060, 600:1020] = receipt("FACTURE")
+    cv2.putText(pixels, "COMPAGNIE DES EAUX", (640, 270), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (250, 250, 250), 3, cv2.LINE_AA)
+
+    (part,) = split(plain_sheet(pixels, page=1), EveryLine())
+
+    seen = part.shown(Box(0, 0, part.width, part.height))
+    assert seen.top < 238
+    assert seen.bottom == pytest.approx(1060, abs=30)
+
+
 def test_light_fields_between_the_rules_of_a_receipt_are_no_sheets() -> None:
     """Each holds a line or two, and most of the text stands close beside them."""
     pixels = np.full((1200, 1800, 3), 205, np.uint8)
