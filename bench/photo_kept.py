@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("pipeline", "extractors", "classifiers", "domain", "locales")
 OWN = "bench/photo*.py"
 
-TUPLES = ("upright", "skews")
+TUPLES = ("upright", "skews", "slopes", "uneven")
 
 
 def hash_of_code(root: Path = ROOT) -> str:

@@ -41,6 +41,7 @@ def as_figures(report: Report) -> Json:
     outlines = [one.outline for one in photos if one.outline is not None]
     skews = [skew for one in found for skew in one.skews]
     medium = [one for one in found if one.level == "medium"]
+    slopes = [slope for one in found for slope in one.slopes]
     known_boxes = sum(one.known_boxes for one in found)
     large = [one.preparing_seconds * 1000 for one in found if LARGE[0] <= one.megapixels <= LARGE[1]]
     return {
@@ -51,6 +52,9 @@ def as_figures(report: Report) -> Json:
         "orientation_right": _share(right for one in found for right in one.upright),
         "skew_median_degrees": _median(skews),
         "skew_p95_degrees": _p95(skews),
+        "slope_median_degrees": _median(slopes),
+        "slope_p95_degrees": _p95(slopes),
+        "uneven_p95_degrees": _p95([one for mark in found for one in mark.uneven]),
         "number_right": _share(one.found == one.documents for one in found),
         "none_lost": _share(one.lost == 0 for one in found),
         "clean_against_bare": _compared([one for one in found if one.level == "clean"]),
@@ -161,8 +165,11 @@ _AIMS: tuple[tuple[str, str, Callable[[Any], str], str], ...] = (
     ("outline: pictures over 0.90", "outline_share_over_90", _percent, "≥ 95 %"),
     ("words cut away", "words_cut_away", lambda v: "–" if v is None else f"{v:.2%}", "≤ 0.5 %"),
     ("orientation right", "orientation_right", _percent, "≥ 99.5 %"),
-    ("fine skew error, median", "skew_median_degrees", _plain("°", 2), "≤ 0.2°"),
-    ("fine skew error, p95", "skew_p95_degrees", _plain("°", 2), "≤ 0.6°"),
+    ("fine skew: slope of the print, median", "slope_median_degrees", _plain("°", 2), "≤ 0.2°"),
+    ("fine skew: slope of the print, p95", "slope_p95_degrees", _plain("°", 2), "≤ 0.6°"),
+    ("root mean square of a sheet's lines, p95", "uneven_p95_degrees", _plain("°", 2), ""),
+    ("middle line against the paper's, median", "skew_median_degrees", _plain("°", 2), ""),
+    ("middle line against the paper's, p95", "skew_p95_degrees", _plain("°", 2), ""),
     ("number of documents right", "number_right", _percent, "≥ 97 %"),
     ("no document lost", "none_lost", _percent, "≥ 99 %"),
     ("boxes of words with 0.8 in common", "boxes_fit", _percent, ""),
@@ -212,7 +219,7 @@ _COLUMNS: tuple[tuple[str, int, Callable[[Sequence[Marks]], str]], ...] = (
     ("errors", 8, lambda marks: _percent(error_rate(marks))),
     ("median", 8, lambda marks: _percent(_median([mark.rate for mark in marks]))),
     ("upright", 9, lambda marks: _percent(_share(right for mark in marks for right in mark.upright))),
-    ("skew p95", 10, lambda marks: _plain("°", 2)(_p95([skew for mark in marks for skew in mark.skews]))),
+    ("skew p95", 10, lambda marks: _plain("°", 2)(_p95([slope for mark in marks for slope in mark.slopes]))),
     ("number", 8, lambda marks: _percent(_share(mark.found == mark.documents for mark in marks))),
     ("outline", 9, lambda marks: _plain("", 3)(_mean([mark.outline for mark in marks if mark.outline is not None]))),
     ("cut away", 10, lambda marks: f"{share(sum(mark.cut_words for mark in marks), sum(mark.words for mark in marks)):.2%}"),

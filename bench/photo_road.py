@@ -15,6 +15,7 @@ from unittest import mock
 import numpy as np
 
 from bench.bare import Recorder, kept_sheets
+from bench.photo_slope import Placing, placing
 from bench.photo_truth import Points, ReadWord
 from domain.page import Page
 from domain.reading import Reading
@@ -34,11 +35,16 @@ SIDE_POINTS = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ReadSheet:
-    """A sheet that was recognised: its border in the picture, the direction of its lines (degrees, clockwise), its words."""
+    """A sheet that was recognised: its border in the picture, the direction of its lines (degrees, clockwise), its words.
+
+    `placed` leads points of the picture to its own pixels, `size` is its width and height in them.
+    """
 
     border: Points
     angle: float
     words: tuple[ReadWord, ...]
+    placed: Placing | None = None
+    size: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,7 +101,7 @@ def laid_out(path: Path, tools: Tools) -> Trip:
         seconds = time.perf_counter() - started
     return Trip(
         outlines=tuple(watched.outlines),
-        sheets=tuple(ReadSheet(border=border(one), angle=direction(one), words=()) for one in ready),
+        sheets=tuple(_watched_sheet(one, ()) for one in ready),
         parts=len(ready),
         seconds=seconds,
         preparing_seconds=seconds,
@@ -136,9 +142,15 @@ def direction(sheet: Sheet) -> float:
 
 
 def _read_sheet(sheet: Sheet, page: Page) -> ReadSheet:
-    return ReadSheet(
-        border=border(sheet), angle=direction(sheet), words=_words(page, sheet.turn_degrees, (sheet.shown_width, sheet.shown_height))
-    )
+    return _watched_sheet(sheet, _words(page, sheet.turn_degrees, (sheet.shown_width, sheet.shown_height)))
+
+
+def _watched_sheet(sheet: Sheet, words: tuple[ReadWord, ...]) -> ReadSheet:
+    def forth(points: Points) -> Points:
+        return _unturned(sheet, sheet.to_shown.lead(points))
+
+    size = float(sheet.width), float(sheet.height)
+    return ReadSheet(border=border(sheet), angle=direction(sheet), words=words, placed=placing(forth, *size), size=size)
 
 
 def _words(page: Page, turn: int, shown: tuple[float, float]) -> tuple[ReadWord, ...]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from bench.photo_boxes import box_fits
 from bench.photo_road import ReadSheet, Trip
+from bench.photo_slope import slope_of_print
 from bench.photo_truth import PictureTruth, Points, SheetTruth, character_errors, share_in_common
 
 Mask = npt.NDArray[np.uint8]
@@ -21,10 +22,11 @@ class Marks:
     """The marks of one picture.
 
     `outline` is the mean over its documents of the area in common with what was found, None where there is nothing to find.
-    `cut_words` of `words` that can be seen lie in no sheet that was read. `upright` and `skews` are by sheet that was read and lies on
-    a document. `lost` counts documents of which no sheet was read, or that were read as one with another. Errors are of characters.
-    Of `known_boxes` of words that were read to the letter, `fitting_boxes` have four fifths in common with the printed word, and
-    `near_boxes` have each side within five pixels of it.
+    `cut_words` of `words` that can be seen lie in no sheet that was read. `upright`, `skews`, `slopes` and `uneven` are by sheet that was
+    read and lies on a document: `skews` compare middle lines, `slopes` and `uneven` are those of the print (photo_slope.py). `lost` counts
+    documents of which no sheet was read, or that were read as one with another. Errors are of characters. Of `known_boxes` of words that
+    were read to the letter, `fitting_boxes` have four fifths in common with the printed word, and `near_boxes` have each side within five
+    pixels of it.
     """
 
     picture: str
@@ -47,6 +49,8 @@ class Marks:
     known_boxes: int = 0
     fitting_boxes: int = 0
     near_boxes: int = 0
+    slopes: tuple[float, ...] = ()
+    uneven: tuple[float, ...] = ()
 
     @property
     def rate(self) -> float:
@@ -66,6 +70,7 @@ def marks(truth: PictureTruth, trip: Trip, *, bare_errors: int | None = None) ->
     seen, cut = _cut_words(truth, sheets, [sheet.border for sheet in trip.sheets])
     pairs = [(sheet, own) for sheet in trip.sheets if (own := _under(truth, sheet, sheets))]
     turns = [_apart(sheet.angle, own.angle) for sheet, own in pairs]
+    slopes = [slope for sheet, own in pairs if sheet.placed and (slope := slope_of_print(own, sheet.placed, *sheet.size))]
     known, fitting, near = box_fits(sheets, words)
     return Marks(
         picture=truth.path.stem,
@@ -88,6 +93,8 @@ def marks(truth: PictureTruth, trip: Trip, *, bare_errors: int | None = None) ->
         known_boxes=known,
         fitting_boxes=fitting,
         near_boxes=near,
+        slopes=tuple(abs(slope) for slope, _ in slopes),
+        uneven=tuple(uneven for _, uneven in slopes),
     )
 
 

@@ -18,6 +18,7 @@ from bench.photo_memory import megabytes_above
 from bench.photo_report import Ablation, Report, as_figures, as_tables
 from bench.photo_road import ReadSheet, Trip
 from bench.photo_score import Marks, geometry, marks
+from bench.photo_slope import placing, slope_of_print
 from bench.photo_steps import STEPS, without
 from bench.photo_truth import PictureTruth, Points, ReadWord, character_errors
 from bench.photos import pictures_of
@@ -132,6 +133,26 @@ def test_the_direction_of_lines_tells_orientation_and_skew(angle: float, upright
     found = marks(picture(sheet_row(0, 1, ONE)), trip(box(0, 0, 200, 400), angle=angle))
     assert found.upright == (upright,)
     assert found.skews[0] == pytest.approx(skew)
+
+
+def test_the_slope_of_the_print_is_that_of_its_lines_where_they_are_read() -> None:
+    """A sheet read as it lies in the picture, but for lines of which the lower ones slope: each counts by its length."""
+    words = {"TOTAL": (20.0, 50.0), "12,40": (120.0, 50.0), "MERCI": (20.0, 200.0), "BEAUCOUP": (120.0, 200.0), "ICI": (20.0, 300.0)}
+    sheet = picture(sheet_row(0, 1, words)).sheets[0]
+
+    def fanned(points: Points) -> Points:
+        return np.stack([points[:, 0], points[:, 1] + 0.0002 * points[:, 0] * points[:, 1]], axis=1)
+
+    placed = placing(fanned, 200, 400)
+    np.testing.assert_allclose(fanned(placed(np.array([[150.0, 210.0]]))), [[150.0, 210.0]], atol=1e-6)
+    slope, uneven = slope_of_print(sheet, placed, 200, 400) or (0.0, 0.0)
+    assert slope == pytest.approx(-np.degrees(np.arctan(0.0002 * 210)), abs=0.1)
+    assert abs(slope) * 0.7 < uneven < abs(slope) * 1.1
+
+
+def test_a_sheet_of_which_no_print_was_kept_has_no_slope() -> None:
+    sheet = picture(sheet_row(300, 1, ONE)).sheets[0]
+    assert slope_of_print(sheet, lambda points: points, 200, 400) is None
 
 
 def test_of_two_receipts_read_as_one_one_is_lost() -> None:
