@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -27,18 +27,22 @@ STEP = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """A sheet in the view's pixels. `score` says how much it looks like paper, in [0, 1]."""
+    """A sheet in the view's pixels. `score` says how much it looks like paper, in [0, 1].
+
+    `bends` is whether the contour is fine enough to lay bent sides flat by it.
+    """
 
     corners: Corners
     contour: Contour
     score: float
+    bends: bool = True
 
     @property
     def area(self) -> float:
         return abs(float(cv2.contourArea(self.corners.astype(np.float32))))
 
     def scaled(self, factor: float) -> Outline:
-        return Outline(self.corners * factor, self.contour * factor, self.score)
+        return replace(self, corners=self.corners * factor, contour=self.contour * factor)
 
     def holds(self, points: npt.NDArray[np.float64], *, around: float = 0.0) -> npt.NDArray[np.bool_]:
         """Which points lie on it, or no farther than `around` beside it."""

@@ -6,7 +6,9 @@ gradient, beside the text alone). No border runs through text, so the lines of p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -15,6 +17,7 @@ import numpy.typing as npt
 from pipeline.papers.outline import Outline, first_top_left
 from pipeline.papers.shapes import Grey
 from pipeline.papers.text import Quads
+from pipeline.papers.trace import OUTWARDS, Path, contour_between, edge_along, traced
 from pipeline.papers.view import View
 from pipeline.way import Matrix, Points, inverse
 
@@ -35,6 +38,10 @@ NEARER = 0.6
 
 GLOW = 0.5
 """Grey levels a pixel by which it becomes lighter outwards, from which a side may be the edge of a shadow on the paper."""
+
+PASSES, AFTER, ALIKE = 2, 16, 0.5
+"""Pixels past a corner in which the side beside it is sought again, and the share of its edge from which it goes on there: the edge of a
+shadow crosses the paper, whose sides go on beyond it; a border ends them."""
 
 SEEN, SURE_ALONE = 2, 3
 """Sides whose edge is seen that a sheet needs; and, where it lies alone, sides that are seen or outside the picture."""
@@ -63,6 +70,11 @@ class Frame:
     low: Points
     high: Points
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.light.shape[1], self.light.shape[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -81,18 +93,83 @@ def outline_by_sides(own: Quads, other: Quads, view: View, light: Grey) -> Outli
     """The sheet on which the runs `own` lie, and `other` runs do not; None where its border is not seen."""
     frame = frame_of(own, other, view, light)
     sides = [_right_side(turned(frame, quarter)) for quarter in range(4)]
-    if not len(other) and any(side.shaded for side in sides):
-        return None
+    if not len(other):
+        sides = [_past_shade(sides, quarter, frame) if side.shaded else side for quarter, side in enumerate(sides)]
+        if any(side.shaded for side in sides):
+            return None
     seen = sum(side.sure for side in sides)
     if seen < SEEN or (not len(other) and seen + sum(side.outside for side in sides) < SURE_ALONE):
         return None
-    lines = [_ends(side, frame, quarter) for quarter, side in enumerate(sides)]
-    corners = np.array([_meeting(lines[n], lines[(n + 1) % 4]) for n in range(4)])
-    led = np.asarray(cv2.perspectiveTransform(corners[:, None], inverse(frame.place))[:, 0], float)
-    corners = first_top_left(np.clip(led, [0, 0], [view.width - 1, view.height - 1]))
-    if not cv2.isContourConvex(corners.astype(np.float32)):
+    corners = _corners(sides, frame)
+    paths = [_traced(side, quarter, frame, corners) for quarter, side in enumerate(sides)]
+    corners, contour = (_led_back(points, frame, view) for points in (corners, contour_between(paths, frame.size)))
+    corners = first_top_left(corners)
+    if not cv2.isContourConvex(corners.astype(np.float32)) or not len(contour):
         return None
-    return Outline(corners, _dense(corners), seen / 4)
+    return Outline(corners, contour, seen / 4, bends=False)
+
+
+def _led_back(points: Points, frame: Frame, view: View) -> Points:
+    """Points of the frame in the view, within it."""
+    led = np.asarray(cv2.perspectiveTransform(points[:, None], inverse(frame.place))[:, 0], float)
+    return np.clip(led, [0, 0], [view.width - 1, view.height - 1])
+
+
+def _traced(side: Side, quarter: int, frame: Frame, corners: Points) -> Path:
+    """Where a side runs in the frame turned by its quarter: followed where its edge was seen, straight where it was not."""
+    own = turned(frame, quarter)
+    ends = [_turned_point(corners[quarter - n], frame, quarter)[1] for n in (1, 0)]
+    length = max(ends) - min(ends)
+    rows = np.arange(int(min(ends) - OUTWARDS * length), int(max(ends) + OUTWARDS * length) + 1, dtype=np.int64)
+    straight = _columns(side, rows)
+    return rows, traced(steepness_across(own), own.own, straight, rows, length) if side.sure else straight
+
+
+def _corners(sides: Sequence[Side], frame: Frame) -> Points:
+    """Where each side meets the next one, in the frame."""
+    lines = [_ends(side, frame, quarter) for quarter, side in enumerate(sides)]
+    return np.array([_meeting(lines[n], lines[(n + 1) % 4]) for n in range(4)])
+
+
+def _past_shade(sides: Sequence[Side], quarter: int, frame: Frame) -> Side:
+    """What becomes of a side of a lone sheet beyond which it is lighter.
+
+    It is the border where the sides beside it end there. Else it is the end of a dark band of print, or of a shadow on the paper, and the
+    border is the next edge beyond which it is darker; where none is seen, it stays `shaded`.
+    """
+    corners = _corners(sides, frame)
+    beside = ((quarter - 1) % 4, corners[quarter - 1]), ((quarter + 1) % 4, corners[quarter])
+    if not any(_goes_on(sides[other], other, corner, frame, down=other == (quarter - 1) % 4) for other, corner in beside):
+        return replace(sides[quarter], shaded=False)
+    farther = _right_side(turned(frame, quarter), darker=True)
+    return farther if farther.sure else sides[quarter]
+
+
+def _goes_on(side: Side, quarter: int, corner: Points, frame: Frame, *, down: bool) -> bool:
+    """Whether a side is seen beyond its lower (or upper) corner, in the frame turned by its quarter; also where that cannot be told."""
+    if not side.sure:
+        return False
+    own = turned(frame, quarter)
+    row = _turned_point(corner, frame, quarter)[1]
+    outwards = 1 if down else -1
+    steep, low, high = steepness_across(own), float(own.low[1]), float(own.high[1])
+    within, rows = np.arange(low, high), row + outwards * np.arange(PASSES, AFTER)
+    beyond = edge_along(steep, _columns(side, rows), rows)
+    return beyond > ALIKE * edge_along(steep, _columns(side, within), within) or edge_along(own.known, _columns(side, rows), rows) < 1.0
+
+
+def _columns(side: Side, rows: npt.NDArray[Any]) -> Points:
+    """Where a side runs in each row of the frame turned by its quarter."""
+    return np.asarray(side.at + side.lean * (rows - side.middle), np.float64)
+
+
+def _turned_point(point: Points, frame: Frame, quarter: int) -> Points:
+    """A point of the frame where it lies when that was turned by quarters against the clock."""
+    rows, columns = frame.light.shape
+    for _ in range(quarter):
+        point = np.array([point[1], columns - point[0]])
+        rows, columns = columns, rows
+    return point
 
 
 def frame_of(own: Quads, other: Quads, view: View, light: Grey) -> Frame:
@@ -148,8 +225,8 @@ def turned(frame: Frame, quarter: int) -> Frame:
     return Frame(place=frame.place, light=light, known=known, own=own, other=other, low=low, high=high)
 
 
-def _right_side(frame: Frame) -> Side:
-    """The border to the right of the text."""
+def _right_side(frame: Frame, *, darker: bool = False) -> Side:
+    """The border to the right of the text; where it must be `darker` beyond, no other edge counts."""
     top, start = int(frame.low[1]), int((frame.low[0] + frame.high[0]) / 2)
     bottom = top + BAND * max(1, round((float(frame.high[1]) - top) / BAND))
     known, steep = (in_bands(part[top:bottom, start:]) for part in (frame.known, steepness_across(frame)))
@@ -158,7 +235,9 @@ def _right_side(frame: Frame) -> Side:
     edges = np.zeros((len(TILTS), steep.shape[1]))
     far, lighter = np.zeros_like(edges), np.zeros_like(edges)
     for n, lean in enumerate(TILTS):
-        seen, text, others, there = (leaned(part, lean) for part in (steep, own, other, known))
+        seen, text = leaned(steep, lean), leaned(own, lean)
+        others = leaned(other, lean) if other.any() else other
+        there = leaned(known, lean)
         beyond = np.flatnonzero(text.max(axis=0) > 0)
         first = int(beyond[-1]) + 1 if len(beyond) else 0
         crossed = np.flatnonzero(others[:, first:].max(axis=0) > 0)
@@ -167,10 +246,12 @@ def _right_side(frame: Frame) -> Side:
         edges[n, first:last] = np.where(share > 0.5, np.abs(seen.mean(axis=0)) / np.maximum(share, 0.5), 0.0)[first:last]
         lighter[n] = seen.mean(axis=0)
         far[n, first:last] = np.arange(first, last) - first + 1
+    if darker:
+        edges, far = np.where(lighter > GLOW, 0.0, edges), np.where(lighter > GLOW, 0.0, far)
     candidates = edges[far > 0]
     best = float(candidates.max(initial=0.0))
     if best >= max(LEAST, CLEAR * float(np.median(candidates)) if len(candidates) else LEAST):
-        strong = np.where(edges >= NEARER * best, far, np.inf)
+        strong = np.where((edges >= NEARER * best) & (far > 0), far, np.inf)
         nearest = int(np.argmin(strong)) % edges.shape[1]
         near = (np.abs(np.arange(edges.shape[1]) - nearest) <= 5) * edges
         n, column = divmod(int(np.argmax(near)), edges.shape[1])
@@ -223,9 +304,3 @@ def _meeting(one: Points, other: Points) -> Points:
     first, second = one[1] - one[0], other[1] - other[0]
     share = np.linalg.solve(np.stack([first, -second], axis=1), other[0] - one[0])[0]
     return np.asarray(one[0] + share * first)
-
-
-def _dense(corners: Points) -> Points:
-    """Points along the four sides."""
-    t = np.linspace(0, 1, 24, endpoint=False)[:, None]
-    return np.concatenate([corners[n] + t * (corners[(n + 1) % 4] - corners[n]) for n in range(4)])

@@ -107,3 +107,62 @@ def test_the_edge_of_a_shadow_below_which_paper_is_lighter_is_no_side_of_a_lone_
     view = look(cv2.GaussianBlur(pixels, (0, 0), 6))
     upper = np.array([[150, 80], [450, 80], [450, 400], [150, 400]], float)
     assert sheets_of_text(lines_on(upper) * view.scale, view, lights(view)[0]) == []
+
+
+def test_a_sheet_on_a_table_lighter_than_it_is_found_where_its_sides_end() -> None:
+    view = view_of(ASKEW, paper=205, ground=235)
+    (found,) = sheets_of_text(lines_on(ASKEW * view.scale), view, lights(view)[0])
+    assert farthest(found.corners / view.scale, ASKEW) < 9
+
+
+def test_the_end_of_a_dark_band_of_print_is_not_the_border_of_a_lone_sheet() -> None:
+    """Beyond a title white on black it becomes lighter, and then the paper ends."""
+    corners = np.array([[150, 80], [450, 80], [450, 640], [150, 640]], float)
+    view = view_of(corners)
+    band = (np.array([[165, 590], [435, 628]]) * view.scale).round().astype(int)
+    view.pixels[band[0, 1] : band[1, 1], band[0, 0] : band[1, 0]] = 30
+    title = np.array([[[170, 600], [430, 600], [430, 620], [170, 620]]], float)
+    runs = np.concatenate([lines_on(np.array([[150, 80], [450, 80], [450, 600], [150, 600]], float)), title]) * view.scale
+    (found,) = sheets_of_text(runs, view, lights(view)[0])
+    assert found.corners[:, 1].max() / view.scale == pytest.approx(640, abs=6)
+
+
+def area_in_common(found: npt.NDArray[np.float64], true: npt.NDArray[np.float64]) -> float:
+    masks = [cv2.fillPoly(np.zeros((700, 640), np.uint8), [shape.round().astype(np.int32)], 1) for shape in (found, true)]
+    return float((masks[0] & masks[1]).sum() / (masks[0] | masks[1]).sum())
+
+
+def test_a_bent_side_is_followed_where_the_paper_ends() -> None:
+    down = np.linspace(0, 1, 50)
+    bow = 30 * np.sin(np.pi * down)
+    right = np.stack([450 + bow, 80 + 560 * down], axis=1)
+    left = np.stack([150 + bow, 80 + 560 * down], axis=1)[::-1]
+    true = np.concatenate([right, left])
+    view = view_of(true, ground=215)
+    runs = np.concatenate([lines_on(np.array([[x, y], [x + 300, y], [x + 300, y + 60], [x, y + 60]]), rows=1) for x, y in left[5::5]])
+    found = outline_by_sides(runs * view.scale, NONE, view, lights(view)[0])
+    assert found is not None
+    assert area_in_common(found.corners / view.scale, true) < 0.95
+    assert area_in_common(found.contour / view.scale, true) > 0.97
+
+
+def test_a_slip_stapled_to_a_receipt_is_no_corner_of_table() -> None:
+    receipt = np.array([[150, 60], [480, 60], [480, 480], [150, 480]], float)
+    slip = np.array([[160, 460], [340, 460], [340, 640], [160, 640]], float)
+    view = view_of(receipt, slip, ground=205)
+    runs = np.concatenate([lines_on(receipt), lines_on(slip, rows=5)]) * view.scale
+    found = outline_by_sides(runs, NONE, view, lights(view)[0])
+    assert found is not None
+    true = np.array([[150, 60], [480, 60], [480, 480], [340, 480], [340, 640], [150, 640]], float)
+    assert area_in_common(found.corners / view.scale, true) < 0.9
+    assert area_in_common(found.contour / view.scale, true) > 0.96
+
+
+def test_a_bar_code_beside_which_nothing_is_printed_is_no_border() -> None:
+    corners = np.array([[150, 60], [450, 60], [450, 640], [150, 640]], float)
+    view = view_of(corners, ground=220)
+    view.pixels[round(540 * view.scale) : round(600 * view.scale), round(180 * view.scale) : round(300 * view.scale) : 4] = 20
+    runs = lines_on(np.array([[150, 60], [450, 60], [450, 520], [150, 520]], float) * view.scale)
+    found = outline_by_sides(runs, NONE, view, lights(view)[0])
+    assert found is not None
+    assert area_in_common(found.contour / view.scale, corners) > 0.96
