@@ -29,6 +29,10 @@ FIRST, FINEST = 0.5, 0.03
 FARTHEST = 4.0
 """Heights of a letter by which a line is sought to bow, or to fall more than another."""
 
+TILTS = (-2.5, -1.25, 0.0, 1.25, 2.5)
+"""Degrees by which the slope of lines that bend may have been mistaken, as that of straight ones. On 235 sheets the root of the mean square
+of the lines' slopes fell from 2.77 to 1.87 degrees at the ninety-fifth percentile with them: nine sheets became better, three worse."""
+
 DOUBT = 0.004
 """Share by which the profile must become sharper for each height of a letter that lines are bent: noise bends them, too."""
 
@@ -60,7 +64,7 @@ def bend_of(marks: Marks, slope: float) -> Bend | None:
     """The bend of the lines, which slope down to the right by so many degrees on the whole; None where they are as straight as they get.
 
     The profile of the marks along bent lines (after Postl 1986, whose lines are straight) is made as sharp as it gets, one term after the
-    other: some 120 profiles, 3 ms.
+    other: some 260 profiles, 3 to 9 ms.
     """
     if marks.count < 2 * FEWEST:
         return None
@@ -70,7 +74,7 @@ def bend_of(marks: Marks, slope: float) -> Bend | None:
     sharpness, size = _profile(chosen, middle, half), max(1.0, marks.size)
     straight = np.zeros(6)
     straight[0] = np.tan(np.radians(slope)) * half[0]
-    best = _sharpest(_swept(straight, sharpness, size), sharpness, size)
+    best = _sharpest(_swept(straight, float(half[0]), sharpness, size), sharpness, size)
     found = Bend(best, middle, half)
     return found if sharpness(best) > CLEARER * sharpness(straight) and _is_smooth(found) else None
 
@@ -115,10 +119,11 @@ def _profile(marks: Marks, middle: Numbers, half: Numbers) -> Callable[[Numbers]
     return lambda terms: profile(places[:, 1] - terms @ shapes)
 
 
-def _swept(straight: Numbers, sharpness: Callable[[Numbers], float], size: float) -> Numbers:
+def _swept(straight: Numbers, half: float, sharpness: Callable[[Numbers], float], size: float) -> Numbers:
     """The best of straight lines, and of those that fan out, or bow, by so much: a step at a time would stop between two lines."""
     sweep = np.arange(-FARTHEST, FARTHEST + 0.1, 0.5) * size
-    tried = [straight] + [straight + by * np.eye(6)[term] for term in (1, 2) for by in sweep]
+    tilted = [straight + tilt * half * np.eye(6)[0] for tilt in np.tan(np.radians(TILTS))]
+    tried = [straight] + [tilt + by * np.eye(6)[term] for tilt in tilted for term in (1, 2) for by in sweep]
     return max(tried, key=lambda terms: _worth(terms, sharpness, size))
 
 

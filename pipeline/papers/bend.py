@@ -48,9 +48,14 @@ def mesh_of(outline: Outline, straight: Matrix, width: float, height: float) -> 
 
 
 def _side(points: Points, axis: int, edge: float, length: float, longer: float) -> Side | None:
-    """How far the points near an edge leave it: `axis` 1 for a side that runs across. None when no smooth curve goes through them."""
+    """How far the points near an edge leave it: `axis` 1 for a side that runs across. None when no smooth curve goes through them.
+
+    A point that lies nearer to the side beside it is that side's, which bows inwards: on a narrow receipt the curve followed it round the
+    corner, and lines of print sloped by 5 degrees.
+    """
     along, off = points[:, 1 - axis] / length, points[:, axis] - edge
-    near = (along > 0.02) & (along < 0.98) & (np.abs(off) < TOO_FAR * longer)
+    ends = length * np.minimum(np.abs(along), np.abs(1 - along))
+    near = (along > 0.02) & (along < 0.98) & (np.abs(off) < np.minimum(ends, TOO_FAR * longer))
     if near.sum() < 24 or np.ptp(along[near]) < 0.8:
         return None
     along, off = along[near], off[near]

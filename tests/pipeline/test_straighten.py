@@ -52,6 +52,19 @@ def test_lines_that_fan_out_or_bow_are_drawn_level_and_lead_back(fan: float, bow
     assert flat.to_shown.lead([red_spot(flat.pixels)])[0] == pytest.approx(red_spot(sheet.pixels), abs=2)
 
 
+@pytest.mark.parametrize(("fan", "bow", "tilt"), [(0, -40, 40), (-25, 30, 40), (45, -40, -25)])
+def test_lines_that_bend_and_slope_are_drawn_level_though_no_slope_was_seen(fan: float, bow: float, tilt: float) -> None:
+    """The slope of straight lines through bent print may be far off: here none was found, and they fall by `tilt` at both sides."""
+    bent = page(fan=fan, bow=bow)
+    rows, columns = np.indices(bent.shape[:2]).astype(np.float32)
+    above = rows - tilt * (columns / (WIDTH / 2) - 1)
+    sloping = cv2.remap(bent, columns, above, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    sheet = plain_sheet(np.asarray(sloping, np.uint8), page=1)
+    bend = bend_of(find_marks(sheet.pixels), 0.0)
+    assert bend is not None
+    assert unlevel(straightened(sheet, bend).pixels) < 6
+
+
 def test_marks_are_moved_as_their_pixels_are() -> None:
     sheet = plain_sheet(page(fan=25, bow=20), page=1)
     marks = find_marks(sheet.pixels)

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from pipeline.marks import find_marks, slope_degrees
+from pipeline.papers.bend import mesh_of
 from pipeline.papers.find import apart, find_outlines
 from pipeline.papers.flatten import flatten
+from pipeline.papers.outline import Outline
 from pipeline.papers.view import look
 from pipeline.sheet import Pixels, plain_sheet
 from pipeline.way import Mesh
@@ -55,3 +57,22 @@ def test_flat_paper_needs_no_mesh() -> None:
     flat = flatten(plain_sheet(pixels, page=1), outline.scaled(1 / view.scale))
 
     assert len(flat.to_shown.steps) == 1
+
+
+def test_a_side_that_bows_inwards_bends_no_line_at_its_corner() -> None:
+    """A narrow receipt whose left and right sides bow: its top and bottom are straight, and so is its print."""
+    down = np.linspace(0, 1, 400)
+    bow = 25 * np.sin(np.pi * down) ** 0.5
+    across = np.linspace(0, 220, 110)
+    left, right = np.stack([bow, 800 * down], axis=1), np.stack([220 - bow, 800 * down], axis=1)
+    contour = np.concatenate(
+        [np.stack([across, 0 * across], axis=1), right, np.stack([across, 0 * across + 800], axis=1)[::-1], left[::-1]]
+    )
+    corners = np.array([[0, 0], [220, 0], [220, 800], [0, 800]], float)
+
+    mesh = mesh_of(Outline(corners, contour, 1.0), np.eye(3), 220, 800)
+
+    assert mesh is not None
+    assert np.abs(mesh.nodes[0, :, 1]).max() < 2
+    assert np.abs(mesh.nodes[-1, :, 1] - 800).max() < 2
+    assert mesh.nodes[8, 0, 0] > 15
