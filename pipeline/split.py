@@ -7,24 +7,25 @@ one; else the picture stays whole. A scan, which is paper from edge to edge, is 
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.marks import FEWEST, Numbers, find_marks, lie_apart
-from pipeline.papers.find import apart, find_outlines, lying_on
+from pipeline.marks import FEWEST, find_marks, lie_apart
+from pipeline.papers.find import SHARED, apart, lying_on, outlines_of
 from pipeline.papers.flatten import flatten
 from pipeline.papers.grow import grown
+from pipeline.papers.notch import is_stepped, parted_at_notches
 from pipeline.papers.order import in_reading_order
-from pipeline.papers.outline import Outline
-from pipeline.papers.part import sheets_of_text
+from pipeline.papers.outline import Outline, overlap
+from pipeline.papers.part import parts_of, sheets_of_text
 from pipeline.papers.reach import reach_out
-from pipeline.papers.shapes import is_all_paper, is_even, lights
+from pipeline.papers.shapes import Contour, Grey, is_all_paper, is_even, lights, shapes
 from pipeline.papers.text import NEAR, RUNS, Quads, gathered, goes_on, holding_runs, holding_text, left_out, lie_around
 from pipeline.papers.view import View, look
 from pipeline.recognize import OcrEngine
+from pipeline.seek import COARSE, FINE, runs_in, with_tiny_text
 from pipeline.sheet import Sheet
 from pipeline.way import Points
 
@@ -53,13 +54,6 @@ FADED = 0.2
 DOUBTFUL, SURE = 0.6, 0.75
 """Score under which a light shape may be two sheets that touch; and from which one that leaves a run or two out is believed."""
 
-COARSE, FINE = 736, 1280
-"""Longest side of the picture in which text is sought beside one sheet, and beside several, whose letters are smaller."""
-
-TINY, OVERLAP = 8.5, 160
-"""Pixels of a run's height under which the detector misses most runs (on 100 pictures those that it found were 9 to 25 high in the
-middle), and by which the tiles overlap in which it then looks closer."""
-
 
 def split(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, ...]:
     """The sheets of paper in a picture, flat, in reading order; the sheet itself when in doubt."""
@@ -79,41 +73,74 @@ def laid_flat(sheet: Sheet, engine: OcrEngine) -> Sheet:
 
 def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...]:
     """The outlines that together hold all the text of the picture; none where it is to stay whole."""
-    found = find_outlines(view)
+    light, white = lights(view)
+    contours = tuple(shapes(view, light, white))
+    found = outlines_of(contours, view, white)
     likely = apart(found, view)
-    if likely and likely[0].area > WHOLE * view.area:
-        return ()
+    is_whole = bool(likely) and likely[0].area > WHOLE * view.area
     marks = find_marks(sheet.pixels)
     ink = marks.middles * view.scale
-    papers = [reach_out(paper, view) for paper in holding_text(likely, ink)]
-    light, _ = lights(view)
+    papers = [] if is_whole else [reach_out(paper, view) for paper in holding_text(likely, ink)]
+    stepped = is_stepped(contours, ink, seen_in=None if papers else (view, white))
+    if is_whole and not stepped:
+        return ()
     if not papers and (len(ink) < FEWEST or is_all_paper(view) or (is_even(light) and not lie_apart(marks))):
         return ()
     beside = np.count_nonzero(left_out(papers, ink, around=_close(view)))
-    if (
-        papers
+    is_clear = (
+        bool(papers)
         and beside <= FEWEST // 4
         and not _any_doubtful(papers)
         and not any(lying_on(paper, found, ink, view, lost=GRAIN) for paper in papers)
         and np.count_nonzero(left_out(papers, _light_ink(sheet, view), around=_close(view))) < LIGHT
-    ):
+    )
+    if is_clear and not stepped:
         return tuple(papers)
-    runs = _runs(sheet, view, engine, side=COARSE if len(papers) == 1 else FINE)
-    middles = runs.mean(axis=1)
-    papers = [one for paper in papers for one in (lying_on(paper, found, middles, view) or [paper])]
+    light_shapes = _Light(contours=contours if stepped else (), found=found, likely=likely, light=light, white=white)
+    more = _by_text_too(papers, light_shapes, ink, sheet, view, engine, is_whole=is_whole)
+    return tuple(papers) if is_clear and len(more) <= len(papers) else more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Light:
+    """What was found by light: shapes that may be several sheets, all that looks like paper, the likeliest of it; where it was sought."""
+
+    contours: tuple[Contour, ...]
+    found: Sequence[Outline]
+    likely: Sequence[Outline]
+    light: Grey
+    white: Grey
+
+
+def _by_text_too(
+    papers: list[Outline], seen: _Light, ink: Points, sheet: Sheet, view: View, engine: OcrEngine, *, is_whole: bool
+) -> tuple[Outline, ...]:
+    """The outlines when the detector has told where text stands: those by light, those parted, or those that text alone gives."""
+    found, likely, light, white, stepped = seen.found, seen.likely, seen.light, seen.white, bool(seen.contours)
+    runs = runs_in(sheet, view, engine, side=COARSE if len(papers) == 1 and not stepped else FINE)
     small = [paper for paper in likely if not any(other.holds(paper.contour, around=2 * _close(view)).any() for other in papers)]
+    runs = with_tiny_text([*papers, *small], runs, sheet, view, engine)
+    middles = runs.mean(axis=1)
+    parts = parted_at_notches(seen.contours, runs, view, white)
+    if is_whole and not parts:
+        return ()
+    papers = [one for paper in papers for one in (lying_on(paper, found, middles, view) or [paper])]
     papers = holding_runs([*papers, *small], runs)
+    is_doubtful = _any_doubtful(papers)
+    if stepped or is_doubtful:
+        papers = _with_parts(papers, parts, runs, view)
+        papers = _with_parts(papers, [parts_of(paper, runs, view, light) for paper in papers if paper.score < SURE], runs, view)
     stray = int(np.count_nonzero(left_out(papers, middles, around=_close(view))))
     if len(papers) == 1 and stray <= STRAY and _is_cut_off(papers[0], ink, view):
         papers, stray = [], len(runs)
-    if papers and stray <= STRAY and not _any_doubtful(papers, SURE if stray else DOUBTFUL):
+    if papers and stray <= STRAY and not is_doubtful and not (stray and _any_doubtful(papers, SURE)):
         return _with_all_text(papers, view, runs)
     by_text = sheets_of_text(runs, view, light)
     if papers and stray <= STRAY:
-        better = _better(by_text, papers, stray) and not np.count_nonzero(left_out(by_text, middles, around=_close(view)))
+        better = _better(by_text, papers, stray, is_doubtful) and not np.count_nonzero(left_out(by_text, middles, around=_close(view)))
         return tuple(by_text) if better else _with_all_text(papers, view, runs)
     if len(by_text) > 1 and len(papers) == 1:
-        runs = _runs(sheet, view, engine, side=FINE)
+        runs = runs_in(sheet, view, engine, side=FINE)
         by_text = sheets_of_text(runs, view, light)
     if len(by_text) >= max(1, len(papers)) and _hold_all(by_text, runs, ink if not papers and len(by_text) == 1 else ink[:0], view):
         return tuple(by_text)
@@ -126,6 +153,22 @@ def _light_ink(sheet: Sheet, view: View) -> Points:
     return find_marks(np.subtract(255, seen.pixels, dtype=np.uint8)).middles * (view.scale / seen.scale)
 
 
+def _with_parts(papers: list[Outline], parts: Sequence[Sequence[Outline]], runs: Quads, view: View) -> list[Outline]:
+    """The papers, those that are several sheets parted; never so that a run of text is left out that was held before."""
+    taken: list[Outline] = []
+    for sheets in parts:
+        if any(overlap(sheet, other, view) > SHARED for sheet in sheets for other in taken):
+            continue
+        kept = [paper for paper in papers if not any(overlap(sheet, paper, view) > SHARED for sheet in sheets)]
+        if len(kept) + len(sheets) > len(papers) and _count_left(kept + list(sheets), runs, view) <= _count_left(papers, runs, view):
+            papers, taken = [*kept, *sheets], [*taken, *sheets]
+    return papers
+
+
+def _count_left(papers: Sequence[Outline], runs: Quads, view: View) -> int:
+    return int(np.count_nonzero(left_out(papers, runs.mean(axis=1), around=_close(view))))
+
+
 def _is_cut_off(paper: Outline, ink: Points, view: View) -> bool:
     """Whether print too faint for the detector goes on beyond a side of a lone paper: that is the edge of a shadow, or of glare."""
     beside = ink[left_out([paper], ink, around=_close(view))]
@@ -136,10 +179,10 @@ def _any_doubtful(papers: Sequence[Outline], least: float = DOUBTFUL) -> bool:
     return any(paper.score < least for paper in papers)
 
 
-def _better(by_text: Sequence[Outline], papers: Sequence[Outline], stray: int) -> bool:
+def _better(by_text: Sequence[Outline], papers: Sequence[Outline], stray: int, is_doubtful: bool) -> bool:
     """Whether sheets found by their text are to be taken for papers found by their light: where one of these may be two sheets that touch,
     or leaves a run out: then it may be a sheet without its shaded corner, and with a piece of the ground."""
-    if _any_doubtful(papers) and len(by_text) > len(papers):
+    if is_doubtful and len(by_text) > len(papers):
         return True
     return stray > 0 and len(by_text) == len(papers) and all(paper.score == 1.0 for paper in by_text)
 
@@ -176,49 +219,6 @@ def _with_all_text(papers: Sequence[Outline], view: View, runs: Quads) -> tuple[
     if np.count_nonzero(left_out([*papers, *others], middles, around=far)) > STRAY:
         return ()
     return (*papers, *others)
-
-
-def _runs(sheet: Sheet, view: View, engine: OcrEngine, *, side: int) -> Quads:
-    """The runs of text of the whole picture, in pixels of the view; looked at closer where hardly any is seen, or only tiny ones."""
-    return _runs_of(sheet, engine, side) * view.scale
-
-
-def _runs_of(sheet: Sheet, engine: OcrEngine, side: int) -> Quads:
-    """The runs of text, in pixels of the picture."""
-    scale = min(1.0, side / max(sheet.width, sheet.height))
-    # At FINE the detector is shown the picture itself: it makes a copy of that size, and knows the picture again when it is to be read.
-    seen = look(sheet.pixels, side=side) if side < FINE else View(sheet.pixels, 1.0)
-    runs = np.asarray(engine.find_text(seen.pixels), float).reshape(-1, 4, 2) / seen.scale
-    if scale < 1.0 and (len(runs) < RUNS or scale * float(np.median(_heights(runs))) < TINY):
-        return _runs_of(sheet, engine, FINE) if side < FINE else _closer(sheet, engine)
-    return runs
-
-
-def _closer(sheet: Sheet, engine: OcrEngine) -> Quads:
-    """The runs of text in pixels of the picture, sought in tiles at twice the size."""
-    seen = look(sheet.pixels, side=2 * FINE)
-    found = [np.zeros((0, 4, 2))]
-    for top, above, below in _tiles(seen.height):
-        for left, before, after in _tiles(seen.width):
-            tile = seen.pixels[top : top + FINE, left : left + FINE]
-            runs = np.asarray(engine.find_text(tile), float).reshape(-1, 4, 2) + np.array([left, top])
-            middles = runs.mean(axis=1)
-            found.append(runs[((middles >= [before, above]) & (middles < [after, below])).all(axis=1)])
-    return np.concatenate(found) / seen.scale
-
-
-def _tiles(length: int) -> list[tuple[int, float, float]]:
-    """Where tiles of FINE pixels begin that cover a length, and from where to where runs are taken from each: half their overlap."""
-    count = max(1, math.ceil((length - OVERLAP) / (FINE - OVERLAP)))
-    starts = [round(n * max(0, length - FINE) / max(1, count - 1)) for n in range(count)]
-    borders = [-math.inf, *((one + FINE + other) / 2 for one, other in pairwise(starts)), math.inf]
-    return [(start, borders[n], borders[n + 1]) for n, start in enumerate(starts)]
-
-
-def _heights(runs: Quads) -> Numbers:
-    """How high each run is: the shorter of its sides, whichever way it stands."""
-    sides = np.linalg.norm(np.roll(runs, -1, axis=1) - runs, axis=2)
-    return np.asarray(np.minimum(sides[:, 0], sides[:, 1]))
 
 
 def _close(view: View) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from pipeline.papers.outline import Outline, outline_of, overlap
-from pipeline.papers.shapes import lights, shapes
+from pipeline.papers.shapes import Contour, Grey, lights, shapes
 from pipeline.papers.view import View
 from pipeline.way import Points
 
@@ -25,7 +25,12 @@ LOST = 0.02
 def find_outlines(view: View) -> list[Outline]:
     """All that looks like paper, the likeliest first; a sheet comes several times, and with it what lies on it and under it."""
     light, white = lights(view)
-    found = [outline for shape in shapes(view, light, white) if (outline := outline_of(shape, view, white))]
+    return outlines_of(shapes(view, light, white), view, white)
+
+
+def outlines_of(contours: Iterable[Contour], view: View, white: Grey) -> list[Outline]:
+    """Those of some shapes that look like paper, the likeliest first."""
+    found = [outline for contour in contours if (outline := outline_of(contour, view, white))]
     return sorted(found, key=lambda outline: -outline.score)
 
 

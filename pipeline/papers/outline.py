@@ -62,8 +62,8 @@ class Outline:
         return held
 
 
-def outline_of(contour: Contour, view: View, white: Grey) -> Outline | None:
-    """The sheet that the shape is, or None when it is none."""
+def outline_of(contour: Contour, view: View, white: Grey, *, beside: Grey | None = None) -> Outline | None:
+    """The sheet that the shape is, or None when it is none. `beside` is above 0 where other sheets touch it: no border is asked there."""
     rough = _four_corners(contour)
     if rough is None:
         return None
@@ -72,7 +72,7 @@ def outline_of(contour: Contour, view: View, white: Grey) -> Outline | None:
     fit = min(area, whole) / max(area, whole, 1.0)
     if fit < FILLS:
         return None
-    sides = _lighter_inside(corners, white)
+    sides = _lighter_inside(corners, white, beside)
     seen = [side for side in sides if side is not None]
     if not seen or min(seen) < BORDER_OF_SIDE or float(np.mean(seen)) < BORDER:
         return None
@@ -147,18 +147,21 @@ def _meeting(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> np
     return np.asarray(one[:2] + np.linalg.solve(matrix, other[:2] - one[:2])[0] * one[2:])
 
 
-def _lighter_inside(corners: Corners, white: Grey) -> list[float | None]:
+def _lighter_inside(corners: Corners, white: Grey, beside: Grey | None) -> list[float | None]:
     """Of each side, the share that is clearly lighter inside than outside; None for a side outside the picture."""
-    return [_lighter(corners[i], corners[(i + 1) % 4], white) for i in range(4)]
+    return [_lighter(corners[i], corners[(i + 1) % 4], white, beside) for i in range(4)]
 
 
-def _lighter(start: npt.NDArray[np.float64], end: npt.NDArray[np.float64], white: Grey) -> float | None:
+def _lighter(start: npt.NDArray[np.float64], end: npt.NDArray[np.float64], white: Grey, beside: Grey | None) -> float | None:
     height, width = white.shape
     length = float(np.linalg.norm(end - start))
     inward = np.array([start[1] - end[1], end[0] - start[0]]) / max(1e-6, length)
     places = start + (end - start) * np.linspace(0.06, 0.94, max(8, int(length / 4)))[:, None]
     outside = places - STEP * inward
     seen = (outside > 1).all(axis=1) & (outside < [width - 2, height - 2]).all(axis=1)
+    if beside is not None:
+        x, y = outside.clip(0, [width - 1, height - 1]).astype(int).T
+        seen &= beside[y, x] == 0
     if seen.mean() < 0.2:
         return None
     within = np.clip((places + STEP * inward)[seen].round(), 0, [width - 1, height - 1]).astype(int)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -41,28 +43,46 @@ LAID_OVER = 0.2
 def sheets_of_text(runs: Quads, view: View, light: Grey) -> list[Outline]:
     """The sheets on which all the text of a picture stands, found by it alone; none where the border of one of them is not seen."""
     grey = np.asarray(cv2.cvtColor(view.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    groups = parted(runs, view, grey)
+    return _sheets(parted(runs, view, grey), NONE, view, light)
+
+
+def _sheets(groups: Sequence[Quads], beside: Quads, view: View, light: Grey) -> list[Outline]:
+    """The sheet of each group of runs, with other runs `beside` them all; none where the border of one is not seen."""
     found: list[Outline] = []
     for number, group in enumerate(groups):
         others = [other for place, other in enumerate(groups) if place != number]
-        outline = outline_by_sides(group, np.concatenate([NONE, *others]), view, light)
+        outline = outline_by_sides(group, np.concatenate([beside, *others]), view, light)
         if outline is None or any(overlap(outline, other, view) > LAID_OVER for other in found):
             return []
         found.append(outline)
     return found
 
 
-def parted(runs: Quads, view: View, grey: Grey) -> list[Quads]:
-    """The runs of each sheet. `grey` is the view's lightness, with the thin shadows between sheets still in it."""
+def parts_of(paper: Outline, runs: Quads, view: View, light: Grey) -> list[Outline]:
+    """The sheets side by side on which the text of one paper stands; none where it is one, or a border is not seen.
+
+    Above each other such a shape is not parted: a fold looks like a seam there, and a bar code stands between.
+    """
+    grey = np.asarray(cv2.cvtColor(view.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    on_it = paper.holds(runs.mean(axis=1))
+    groups = parted(runs[on_it], view, grey, quarters=(0,))
+    return _sheets(groups, runs[~on_it], view, light) if len(groups) > 1 else []
+
+
+def parted(runs: Quads, view: View, grey: Grey, *, quarters: Sequence[int] = (0, 1)) -> list[Quads]:
+    """The runs of each sheet. `grey` is the view's lightness, with the thin shadows between sheets still in it.
+
+    Cuts run across the lines of text (quarter 0) and along them (quarter 1).
+    """
     if len(runs) < 2 * FEWEST_RUNS:
         return [runs]
     frame = frame_of(runs, NONE, view, grey)
     places = cv2.perspectiveTransform(runs.reshape(1, -1, 2), frame.place)[0].reshape(-1, 4, 2)
-    cuts = [found for quarter in (0, 1) if (found := _cut(frame, np.asarray(places, float), quarter))]
+    cuts = [found for quarter in quarters if (found := _cut(frame, np.asarray(places, float), quarter))]
     if not cuts:
         return [runs]
     _, beyond = max(cuts, key=lambda found: found[0])
-    return [*parted(runs[~beyond], view, grey), *parted(runs[beyond], view, grey)]
+    return [*parted(runs[~beyond], view, grey, quarters=quarters), *parted(runs[beyond], view, grey, quarters=quarters)]
 
 
 def _cut(frame: Frame, places: Quads, quarter: int) -> tuple[float, Cut] | None:

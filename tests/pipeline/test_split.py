@@ -9,9 +9,11 @@ import pytest
 from domain.geometry import Box
 from domain.page import Page
 from pipeline.marks import find_marks, slope_degrees
+from pipeline.papers.view import look
 from pipeline.recognize import Quads
+from pipeline.seek import _tiles
 from pipeline.sheet import Pixels, Sheet, plain_sheet
-from pipeline.split import _tiles, laid_flat, split
+from pipeline.split import laid_flat, split
 
 
 class Finder:
@@ -29,16 +31,17 @@ class Finder:
 
 
 class LineFinder(Finder):
-    """Finds whole lines, as a detector does."""
+    """Finds whole lines, as a detector does, in a copy that is 1280 pixels long at most."""
 
     def find_text(self, pixels: Pixels) -> Quads:
-        ink = np.zeros(pixels.shape[:2], np.uint8)
-        for left, top, right, bottom in find_marks(pixels).boxes.astype(int):
+        seen = look(pixels, side=1280)
+        ink = np.zeros(seen.pixels.shape[:2], np.uint8)
+        for left, top, right, bottom in find_marks(seen.pixels).boxes.astype(int):
             ink[top:bottom, left - 8 : right + 8] = 1
         _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
         left, top, width, height = stats[1:, :4].T
         right, bottom = left + width, top + height
-        return np.stack([left, top, right, top, right, bottom, left, bottom], axis=1).reshape(-1, 4, 2).astype(np.float32)
+        return (np.stack([left, top, right, top, right, bottom, left, bottom], axis=1).reshape(-1, 4, 2) / seen.scale).astype(np.float32)
 
 
 def receipt(title: str, width: int = 420, height: int = 760) -> Pixels:
@@ -344,5 +347,35 @@ def test_two_receipts_that_touch_are_one_light_shape_and_yet_two_sheets(lower: i
 
     left, right = (part.shown(Box(0, 0, part.width, part.height)) for part in parts)
     assert left.left == pytest.approx(240, abs=30)
-    assert 588 < left.right < 680  # its print ends at 585
+    assert 588 < left.right < 690  # its print ends at 585, that of its neighbour begins at 700
     assert (right.left, right.right) == pytest.approx((660, 1080), abs=30)
+
+
+def test_receipts_of_unlike_length_that_touch_are_parted_though_no_seam_is_seen() -> None:
+    """Both are equally white, and only the corner of the table between them tells that they are two."""
+    pixels = table((receipt("GAUCHE", height=900), 450, 600, 0))
+    pixels[300:1060, 660:1080] = receipt("DROITE")
+
+    parts = split(plain_sheet(pixels, page=1), LineFinder())
+
+    left, right = (part.shown(Box(0, 0, part.width, part.height)) for part in parts)
+    assert (left.left, left.right) == pytest.approx((240, 660), abs=35)
+    assert (right.left, right.right) == pytest.approx((660, 1080), abs=35)
+
+
+class NearSighted(LineFinder):
+    """Sees tiny print only where it is shown alone."""
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        runs = super().find_text(pixels)
+        return runs if max(pixels.shape[:2]) < 600 else runs[runs[:, 0, 0] < 0.6 * pixels.shape[1]]
+
+
+def test_a_small_receipt_whose_print_is_too_tiny_for_the_detector_is_looked_at_alone() -> None:
+    small = cv2.resize(receipt("PETIT"), (170, 300), interpolation=cv2.INTER_AREA)
+    pixels = table((receipt("GRAND"), 450, 600, 0), (np.asarray(small, np.uint8), 1400, 600, 0))
+
+    cv2.circle(pixels, (900, 1100), 60, (245, 245, 245), 30)  # something for which the detector is asked
+    cv2.putText(pixels, "DANS L'OMBRE", (250, 1080), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (200, 200, 200), 2, cv2.LINE_AA)
+
+    assert len(split(plain_sheet(pixels, page=1), NearSighted())) == 2
