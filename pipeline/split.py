@@ -81,10 +81,10 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
     marks = find_marks(sheet.pixels)
     ink = marks.middles * view.scale
     papers = [] if is_whole else [reach_out(paper, view) for paper in holding_text(likely, ink)]
-    stepped = is_stepped(contours, ink, seen_in=None if papers else (view, white))
-    if is_whole and not stepped:
-        return ()
     if not papers and (len(ink) < FEWEST or is_all_paper(view) or (is_even(light) and not lie_apart(marks))):
+        return ()
+    stepped = is_stepped(contours, ink, view, white)
+    if is_whole and not stepped:
         return ()
     beside = np.count_nonzero(left_out(papers, ink, around=_close(view)))
     is_clear = (

@@ -29,11 +29,18 @@ BENT = 0.08
 """Share of its hull that a piece may lack. Pieces that were sheets lacked 0.02 to 0.07, those of shapes that ran into the table
 0.09 to 0.27."""
 
+FRAYED, MOST_HOLLOW = 30, 0.3
+"""Corners of a shape's simpler figure, and share of its hull that it lacks, beyond which a threshold ran into the noise of the table. 41
+shapes that were several sheets had 27 and 0.23 at most; of 585 others most had more, and they took twenty times as long."""
+
 DEEP = 0.008
 """Share of the shape's diagonal that a notch lies inside its hull at least."""
 
 MOST = 10
 """Notches of a shape that are looked at, the deepest first."""
+
+ROUGH = 0.75
+"""Pixels of the view by which the border of a shape is made simpler before it is cut."""
 
 SMOOTH = 0.004
 """Share of the length of a shape's border by which its simpler figure may differ from it."""
@@ -65,14 +72,14 @@ class Piece:
     text: npt.NDArray[np.float64]
 
 
-def is_stepped(contours: Iterable[Contour], ink: Points, *, seen_in: tuple[View, Grey] | None = None) -> bool:
-    """Whether a shape may be several sheets, each with enough marks of ink on it; and, in a view if one is given, the look of one."""
+def is_stepped(contours: Iterable[Contour], ink: Points, view: View, white: Grey) -> bool:
+    """Whether a shape may be several sheets: pieces that look like one, each with enough marks of ink on it."""
     marks = ink[:, None]
     for contour in contours:
-        if not _is_hollow(contour):
+        if not _may_be_several(contour):
             continue
-        pieces = _parted(Piece(contour, marks[_within(contour, ink)]), FEWEST)
-        if len(pieces) > 1 and (seen_in is None or _as_sheets(pieces, *seen_in)):
+        pieces = _parted(Piece(_simpler(contour), marks[_within(contour, ink)]), FEWEST)
+        if len(pieces) > 1 and _as_sheets(pieces, view, white):
             return True
     return False
 
@@ -82,9 +89,9 @@ def parted_at_notches(contours: Iterable[Contour], runs: Quads, view: View, whit
     middles = runs.mean(axis=1)
     found: list[tuple[float, list[Outline]]] = []
     for contour in contours:
-        if not _is_hollow(contour):
+        if not _may_be_several(contour):
             continue
-        pieces = _parted(Piece(contour, runs[_within(contour, middles)]), FEWEST_RUNS)
+        pieces = _parted(Piece(_simpler(contour), runs[_within(contour, middles)]), FEWEST_RUNS)
         if len(pieces) > 1 and (sheets := _as_sheets(pieces, view, white)):
             found.append((sum(len(piece.text) * sheet.score for piece, sheet in zip(pieces, sheets, strict=True)), sheets))
     return [sheets for _, sheets in sorted(found, key=lambda pair: -pair[0])]
@@ -100,15 +107,33 @@ def _as_sheets(pieces: Sequence[Piece], view: View, white: Grey) -> list[Outline
         for other in pieces:
             if other is not piece:
                 cv2.fillPoly(beside, [other.contour.round().astype(np.int32)], (1,))
-        sheet = outline_of(piece.contour, view, white, beside=beside)
+        sheet = outline_of(_dense(piece.contour), view, white, beside=beside)
         if sheet is None:
             return []
         sheets.append(sheet)
     return sheets
 
 
+def _simpler(contour: Contour) -> Contour:
+    """The shape to within a pixel, with a few dozen corners in the place of thousands of points: some hundred cuts of it are tried."""
+    return np.asarray(cv2.approxPolyDP(contour.astype(np.float32), ROUGH, True)[:, 0], float)
+
+
+def _dense(corners: Contour) -> Contour:
+    """A point for each pixel of a shape's border."""
+    sides = np.roll(corners, -1, axis=0) - corners
+    steps = np.maximum(1, np.linalg.norm(sides, axis=1).round().astype(int))
+    parts = [corner + side * np.arange(count)[:, None] / count for corner, side, count in zip(corners, sides, steps.tolist(), strict=True)]
+    return np.concatenate(parts)
+
+
 def _within(contour: Contour, places: Points) -> npt.NDArray[np.bool_]:
     return Outline(contour, contour, 0.0).holds(places)
+
+
+def _may_be_several(contour: Contour) -> bool:
+    """Whether a shape is hollow, and not frayed."""
+    return _is_hollow(contour) and _lacking(contour) <= MOST_HOLLOW * _hull(contour) and len(_figure(contour)) <= FRAYED
 
 
 def _is_hollow(contour: Contour) -> bool:
@@ -169,8 +194,7 @@ def _runs_between_lines(text: Quads, normal: Points, far: npt.NDArray[np.float64
 
 def _cuts(contour: Contour) -> Iterator[Cut]:
     """Each line that may part the shape: from a notch along a side that ends there, or to another notch."""
-    points = contour.astype(np.float32)
-    figure = cv2.approxPolyDP(points, SMOOTH * cv2.arcLength(points, True), True)[:, 0].astype(float)
+    figure = _figure(contour)
     if cv2.contourArea(figure.astype(np.float32), True) < 0:
         figure = figure[::-1]
     hull = cv2.convexHull(figure.astype(np.float32))
@@ -183,6 +207,12 @@ def _cuts(contour: Contour) -> Iterator[Cut]:
         for side in (before[n], after[n]):
             yield from ((figure[n], _normal(_leaning(side, lean)), abs(lean)) for lean in LEANS.tolist())
         yield from ((figure[n], _normal(figure[m] - figure[n]), 0.0) for m in notches[place + 1 :])
+
+
+def _figure(contour: Contour) -> Points:
+    """The corners of a shape, small bends left out."""
+    points = contour.astype(np.float32)
+    return np.asarray(cv2.approxPolyDP(points, SMOOTH * cv2.arcLength(points, True), True)[:, 0], float)
 
 
 def _leaning(side: Points, angle: float) -> Points:

@@ -74,8 +74,9 @@ def test_marks_of_ink_tell_already_which_shape_may_be_several_sheets() -> None:
         return np.concatenate([lines_on(corners, start=at, end=at + 0.05).mean(axis=1) for at in (0.2, 0.4, 0.6, 0.8)])
 
     view = table(LEFT, RIGHT)
-    contours = list(shapes(view, *lights(view)))
-    assert is_stepped(contours, np.concatenate([dots(LEFT), dots(RIGHT)]))
-    assert not is_stepped(contours, dots(LEFT))
+    light, white = lights(view)
+    contours = list(shapes(view, light, white))
+    assert is_stepped(contours, np.concatenate([dots(LEFT), dots(RIGHT)]), view, white)
+    assert not is_stepped(contours, dots(LEFT), view, white)
     alone = table(LEFT)
-    assert not is_stepped(shapes(alone, *lights(alone)), dots(LEFT))
+    assert not is_stepped(shapes(alone, *lights(alone)), dots(LEFT), alone, lights(alone)[1])
