@@ -105,6 +105,8 @@ def _share_told(page: Page, words: Counter[str]) -> float:
 
 
 def _bare_seconds(engine: OcrEngine, sheets: Sequence[Sheet]) -> float:
+    # Copies: an engine may know a picture again that it has just searched for text, and would not search it here.
+    sheets = [replace(sheet, pixels=sheet.pixels.copy()) for sheet in sheets]
     started = time.perf_counter()
     for sheet in sheets:
         engine.recognize(sheet)
