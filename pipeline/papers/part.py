@@ -42,6 +42,8 @@ LAID_OVER = 0.2
 
 def sheets_of_text(runs: Quads, view: View, light: Grey) -> list[Outline]:
     """The sheets on which all the text of a picture stands, found by it alone; none where the border of one of them is not seen."""
+    if not len(runs):
+        return []
     grey = np.asarray(cv2.cvtColor(view.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     return _sheets(parted(runs, view, grey), NONE, view, light)
 

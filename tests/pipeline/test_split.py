@@ -220,6 +220,24 @@ def test_a_light_spot_on_a_page_of_text_is_no_sheet() -> None:
     assert split(sheet, Finder()) == (sheet,)
 
 
+class Blind(Finder):
+    """A detector that sees no text."""
+
+    def find_text(self, pixels: Pixels) -> Quads:
+        return np.zeros((0, 4, 2), np.float32)
+
+
+def test_a_picture_of_specks_without_any_text_stays_whole() -> None:
+    """The grain of a table is ink to the eye of a threshold, and no text to the detector."""
+    pixels = np.full((1200, 1800, 3), 120, np.uint8)
+    pixels[:, :900] = 80
+    for x, y in np.random.default_rng(2).integers([10, 10], [1790, 1190], (900, 2)).tolist():
+        cv2.circle(pixels, (x, y), 5, (40, 40, 40), -1)
+    sheet = plain_sheet(pixels, page=1)
+
+    assert split(sheet, Blind()) == (sheet,)
+
+
 class EveryLine(LineFinder):
     """Finds lines that are darker than their ground, and lighter ones."""
 
