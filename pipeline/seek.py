@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.marks import Numbers
 from pipeline.papers.outline import Outline
-from pipeline.papers.text import FEWEST_RUNS, RUNS, Quads
+from pipeline.papers.text import FEWEST_RUNS, RUNS, Quads, heights
 from pipeline.papers.view import View, look
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet
@@ -37,7 +36,7 @@ def _runs_of(sheet: Sheet, engine: OcrEngine, side: int) -> Quads:
     # At FINE the detector is shown the picture itself: it makes a copy of that size, and knows the picture again when it is to be read.
     seen = look(sheet.pixels, side=side) if side < FINE else View(sheet.pixels, 1.0)
     runs = np.asarray(engine.find_text(seen.pixels), float).reshape(-1, 4, 2) / seen.scale
-    if scale < 1.0 and (len(runs) < RUNS or scale * float(np.median(_heights(runs))) < TINY):
+    if scale < 1.0 and (len(runs) < RUNS or scale * float(np.median(heights(runs))) < TINY):
         return _runs_of(sheet, engine, FINE) if side < FINE else _closer(sheet, engine)
     return runs
 
@@ -81,9 +80,3 @@ def _tiles(length: int) -> list[tuple[int, float, float]]:
     starts = [round(n * max(0, length - FINE) / max(1, count - 1)) for n in range(count)]
     borders = [-math.inf, *((one + FINE + other) / 2 for one, other in pairwise(starts)), math.inf]
     return [(start, borders[n], borders[n + 1]) for n, start in enumerate(starts)]
-
-
-def _heights(runs: Quads) -> Numbers:
-    """How high each run is: the shorter of its sides, whichever way it stands."""
-    sides = np.linalg.norm(np.roll(runs, -1, axis=1) - runs, axis=2)
-    return np.asarray(np.minimum(sides[:, 0], sides[:, 1]))

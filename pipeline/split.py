@@ -130,14 +130,14 @@ def _by_text_too(
     if stepped or is_doubtful:
         papers = _with_parts(papers, parts, runs, view)
         papers = _with_parts(papers, [parts_of(paper, runs, view, light) for paper in papers if paper.score < SURE], runs, view)
-    stray = int(np.count_nonzero(left_out(papers, middles, around=_close(view))))
+    stray = _count_left(papers, runs, view)
     if len(papers) == 1 and stray <= STRAY and _is_cut_off(papers[0], ink, view):
         papers, stray = [], len(runs)
     if papers and stray <= STRAY and not is_doubtful and not (stray and _any_doubtful(papers, SURE)):
         return _with_all_text(papers, view, runs)
     by_text = sheets_of_text(runs, view, light)
     if papers and stray <= STRAY:
-        better = _better(by_text, papers, stray, is_doubtful) and not np.count_nonzero(left_out(by_text, middles, around=_close(view)))
+        better = _better(by_text, papers, stray, is_doubtful) and not _count_left(by_text, runs, view)
         return tuple(by_text) if better else _with_all_text(papers, view, runs)
     if len(by_text) > 1 and len(papers) == 1:
         runs = runs_in(sheet, view, engine, side=FINE)
@@ -166,6 +166,7 @@ def _with_parts(papers: list[Outline], parts: Sequence[Sequence[Outline]], runs:
 
 
 def _count_left(papers: Sequence[Outline], runs: Quads, view: View) -> int:
+    """How many runs lie on none of the papers."""
     return int(np.count_nonzero(left_out(papers, runs.mean(axis=1), around=_close(view))))
 
 
@@ -194,7 +195,7 @@ def _hold_all(papers: Sequence[Outline], runs: Quads, ink: Points, view: View) -
     """
     if len(papers) == 1 and papers[0].area > WHOLE * view.area:
         return False
-    if np.count_nonzero(left_out(papers, runs.mean(axis=1), around=_close(view))) > STRAY:
+    if _count_left(papers, runs, view) > STRAY:
         return False
     faded = ink[left_out(papers, ink, around=_close(view))]
     if len(faded) <= max(FEWEST, FADED * len(ink)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from pipeline.papers.outline import Outline, outline_of, overlap
-from pipeline.papers.shapes import Contour, Grey, lights, shapes
+from pipeline.papers.shapes import Contour, Grey
 from pipeline.papers.view import View
 from pipeline.way import Points
 
@@ -20,12 +20,6 @@ sheet fill all of it."""
 
 LOST = 0.02
 """Share of the text on that ground which the sheets on it may leave out."""
-
-
-def find_outlines(view: View) -> list[Outline]:
-    """All that looks like paper, the likeliest first; a sheet comes several times, and with it what lies on it and under it."""
-    light, white = lights(view)
-    return outlines_of(shapes(view, light, white), view, white)
 
 
 def outlines_of(contours: Iterable[Contour], view: View, white: Grey) -> list[Outline]:

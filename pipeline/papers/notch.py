@@ -17,7 +17,7 @@ from pipeline.marks import FEWEST
 from pipeline.papers.outline import Outline, outline_of
 from pipeline.papers.shapes import Contour, Grey
 from pipeline.papers.sides import slope_of
-from pipeline.papers.text import FEWEST_RUNS, Quads
+from pipeline.papers.text import FEWEST_RUNS, Quads, heights
 from pipeline.papers.view import View
 from pipeline.way import Points
 
@@ -74,27 +74,29 @@ class Piece:
 
 def is_stepped(contours: Iterable[Contour], ink: Points, view: View, white: Grey) -> bool:
     """Whether a shape may be several sheets: pieces that look like one, each with enough marks of ink on it."""
-    marks = ink[:, None]
-    for contour in contours:
-        if not _may_be_several(contour):
-            continue
-        pieces = _parted(Piece(_simpler(contour), marks[_within(contour, ink)]), FEWEST)
-        if len(pieces) > 1 and _as_sheets(pieces, view, white):
-            return True
-    return False
+    return any(True for _ in _several(contours, ink[:, None], FEWEST, view, white))
 
 
 def parted_at_notches(contours: Iterable[Contour], runs: Quads, view: View, white: Grey) -> list[list[Outline]]:
     """The sheets of each shape that is several, the shapes with most text on well-seen sheets first; the same sheets come many times."""
-    middles = runs.mean(axis=1)
-    found: list[tuple[float, list[Outline]]] = []
+    found = [
+        (sum(len(piece.text) * sheet.score for piece, sheet in zip(pieces, sheets, strict=True)), sheets)
+        for pieces, sheets in _several(contours, runs, FEWEST_RUNS, view, white)
+    ]
+    return [sheets for _, sheets in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _several(
+    contours: Iterable[Contour], text: npt.NDArray[np.float64], fewest: int, view: View, white: Grey
+) -> Iterator[tuple[list[Piece], list[Outline]]]:
+    """The pieces of each shape that is several sheets, with so many texts on each at least, and those sheets."""
+    middles = text.mean(axis=1)
     for contour in contours:
         if not _may_be_several(contour):
             continue
-        pieces = _parted(Piece(_simpler(contour), runs[_within(contour, middles)]), FEWEST_RUNS)
+        pieces = _parted(Piece(_simpler(contour), text[_within(contour, middles)]), fewest)
         if len(pieces) > 1 and (sheets := _as_sheets(pieces, view, white)):
-            found.append((sum(len(piece.text) * sheet.score for piece, sheet in zip(pieces, sheets, strict=True)), sheets))
-    return [sheets for _, sheets in sorted(found, key=lambda pair: -pair[0])]
+            yield pieces, sheets
 
 
 def _as_sheets(pieces: Sequence[Piece], view: View, white: Grey) -> list[Outline]:
@@ -187,9 +189,7 @@ def _runs_between_lines(text: Quads, normal: Points, far: npt.NDArray[np.float64
     slope = slope_of(text)
     if abs(float(normal @ [np.cos(slope), np.sin(slope)])) >= ALONG:
         return False
-    sides = np.linalg.norm(np.roll(text, -1, axis=1) - text, axis=2)
-    high = float(np.median(np.minimum(sides[:, 0], sides[:, 1])))
-    return float(far[beyond].min() - far[~beyond].max()) < APART * high
+    return float(far[beyond].min() - far[~beyond].max()) < APART * float(np.median(heights(text)))
 
 
 def _cuts(contour: Contour) -> Iterator[Cut]:

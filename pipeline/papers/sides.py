@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from pipeline.papers.outline import Outline, first_top_left
 from pipeline.papers.shapes import Grey
-from pipeline.papers.text import Quads
+from pipeline.papers.text import Quads, mask_of
 from pipeline.papers.trace import OUTWARDS, Path, contour_between, edge_along, traced
 from pipeline.papers.view import View
 from pipeline.way import Matrix, Points, inverse
@@ -192,8 +192,8 @@ def frame_of(own: Quads, other: Quads, view: View, light: Grey) -> Frame:
         place=place,
         light=seen(light, cv2.BORDER_REPLICATE),
         known=seen(within),
-        own=seen(_mask(own, view)),
-        other=seen(_mask(other, view)),
+        own=seen(mask_of(own, view)),
+        other=seen(mask_of(other, view)),
         low=np.full(2, reach),
         high=high - low + reach,
     )
@@ -206,13 +206,6 @@ def slope_of(runs: Quads) -> float:
     length, angle = np.linalg.norm(long, axis=1), np.arctan2(long[:, 1], long[:, 0])
     doubled = np.sum(length**2 * np.exp(2j * angle))
     return float(np.angle(doubled) / 2)
-
-
-def _mask(runs: Quads, view: View) -> npt.NDArray[np.uint8]:
-    mask = np.zeros((view.height, view.width), np.uint8)
-    for run in runs:
-        cv2.fillPoly(mask, [run.round().astype(np.int32)], (1,))
-    return mask
 
 
 def turned(frame: Frame, quarter: int) -> Frame:

@@ -70,6 +70,20 @@ def goes_on(paper: Outline, points: Points) -> bool:
     return max(int(np.count_nonzero(side)) for side in beyond) > GOES_ON * len(points)
 
 
+def heights(runs: Quads) -> npt.NDArray[np.float64]:
+    """How high each run is: the shorter of its sides, whichever way it stands."""
+    sides = np.linalg.norm(np.roll(runs, -1, axis=1) - runs, axis=2)
+    return np.asarray(np.minimum(sides[:, 0], sides[:, 1]))
+
+
+def mask_of(runs: Quads, view: View) -> npt.NDArray[np.uint8]:
+    """1 on the runs, in a picture as large as the view."""
+    mask = np.zeros((view.height, view.width), np.uint8)
+    for run in runs:
+        cv2.fillPoly(mask, [run.round().astype(np.int32)], (1,))
+    return mask
+
+
 def gathered(runs: Quads, view: View) -> list[Outline]:
     """Runs that lie together, each group that is enough for a receipt with the least rectangle around it."""
     return [_around(group, _reach(view)) for group in clusters(runs, view) if len(group) >= RUNS]
@@ -77,11 +91,8 @@ def gathered(runs: Quads, view: View) -> list[Outline]:
 
 def clusters(runs: Quads, view: View) -> list[Quads]:
     """Runs that lie together, in groups."""
-    mask = np.zeros((view.height, view.width), np.uint8)
-    for run in runs:
-        cv2.fillPoly(mask, [run.round().astype(np.int32)], (1,))
     size = 2 * max(1, round(_reach(view))) + 1
-    count, labels = cv2.connectedComponents(np.asarray(cv2.dilate(mask, np.ones((size, size), np.uint8))))
+    count, labels = cv2.connectedComponents(np.asarray(cv2.dilate(mask_of(runs, view), np.ones((size, size), np.uint8))))
     middles = np.clip(runs.mean(axis=1).round().astype(int), 0, [view.width - 1, view.height - 1])
     groups = [runs[labels[middles[:, 1], middles[:, 0]] == label] for label in range(1, count)]
     return [group for group in groups if len(group)]

@@ -8,13 +8,13 @@ import pytest
 
 from pipeline.marks import find_marks, slope_degrees
 from pipeline.papers.bend import mesh_of
-from pipeline.papers.find import apart, find_outlines
+from pipeline.papers.find import apart
 from pipeline.papers.flatten import flatten
 from pipeline.papers.outline import Outline
 from pipeline.papers.view import look
 from pipeline.sheet import Pixels, plain_sheet
 from pipeline.way import Mesh
-from tests.pipeline.papers.drawn import laid
+from tests.pipeline.papers.drawn import find_outlines, laid
 
 UPRIGHT = [[200, 200], [700, 200], [700, 1000], [200, 1000]]
 

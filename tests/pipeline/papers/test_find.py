@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from pipeline.marks import find_marks
-from pipeline.papers.find import apart, find_outlines, lying_on
+from pipeline.papers.find import apart, lying_on
 from pipeline.papers.view import look
 from pipeline.sheet import Pixels
-from tests.pipeline.papers.drawn import Corners, laid
+from tests.pipeline.papers.drawn import Corners, find_outlines, laid
 
 ASKEW = [[220, 150], [700, 210], [640, 1050], [180, 960]]
 

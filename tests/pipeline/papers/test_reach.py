@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.papers.find import apart, find_outlines
+from pipeline.papers.find import apart
 from pipeline.papers.reach import reach_out
 from pipeline.papers.view import look
-from tests.pipeline.papers.drawn import laid
+from tests.pipeline.papers.drawn import find_outlines, laid
 
 UPRIGHT = [[220, 200], [680, 200], [680, 1000], [220, 1000]]
 
