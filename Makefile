@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check quick slow services chaos load bench bench-french bench-photos bench-accounts bench-search bench-web train lock messages clean
+.PHONY: help install install-dev run test check quick slow services chaos load bench bench-french bench-photos bench-accounts bench-search bench-web train train-sheets lock messages clean
 
 help: ## list the chores
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -66,8 +66,11 @@ bench-search: install ## speed of the search, up to 100 000 documents
 bench-photos: install-dev ## how well photographs are prepared: 500 generated ones, an hour; COUNT=50 for fewer
 	$(BIN)/python -m bench.photos --count $(or $(COUNT),500)
 
-train: .venv/installed-train ## rebuild the learned weights, to the byte
+train: .venv/installed-train ## rebuild the learned weights, to the byte; but those of train-sheets
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training
+
+train-sheets: .venv/installed-train-sheets ## teach the network that finds sheets anew: two hours, three gigabytes of packages
+	$(BIN)/python -m training.sheetnet
 
 messages: install-dev ## bring the words of the pages into step with their catalogues
 	$(BIN)/python -m web.messages
@@ -80,6 +83,10 @@ clean: ## forget the environment (documents in .justif stay)
 
 .venv/installed-train: locks/train.txt .venv/installed-dev
 	scripts/install train
+	@touch $@
+
+.venv/installed-train-sheets: locks/train-sheets.txt .venv/installed-train
+	scripts/install train-sheets
 	@touch $@
 
 .venv/installed: locks/run.txt locks/bootstrap.txt pyproject.toml scripts/install

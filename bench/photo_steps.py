@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from unittest import mock
 
 from domain.page import Page
 from pipeline.papers.outline import Outline
+from pipeline.papers.sighted import Sighted, sighted
+from pipeline.papers.view import View
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet
 
@@ -29,12 +32,8 @@ def _flat(*_: Any, **__: Any) -> None:
     return None
 
 
-def _as_found(paper: Outline, *_: Any, **__: Any) -> Outline:
-    return paper
-
-
-def _none_found(*_: Any, **__: Any) -> list[Outline]:
-    return []
+def _always_sure(view: View) -> Sighted:
+    return replace(sighted(view), sure=True)
 
 
 def _all_as_found(papers: Sequence[Outline], *_: Any, **__: Any) -> list[Outline]:
@@ -47,9 +46,8 @@ def _read_once(sheet: Sheet, engine: OcrEngine) -> Page:
 
 STEPS: dict[str, tuple[str, Callable[..., Any]]] = {
     "split": ("pipeline.read.split", _alone),
-    "reach over dark bands": ("pipeline.split.reach_out", _as_found),
+    "look again where unsure": ("pipeline.split.sighted", _always_sure),
     "draw out over text": ("pipeline.split.grown", _all_as_found),
-    "seek by text": ("pipeline.split.sheets_of_text", _none_found),
     "lay bends flat": ("pipeline.papers.flatten.mesh_of", _flat),
     "draw lines straight": ("pipeline.prepare.bend_of", lambda marks, slope: None),
     "turn by quarters": ("pipeline.prepare.quarter_turns", _no_turn),

@@ -26,10 +26,6 @@ FEWEST = 24
 CLEARER, MOST_CLEARER, SLIGHT = 1.05, 0.25, 0.5
 """How much sharper than level print the lines must be at a slope; how much more at most, and from which slope on, in degrees."""
 
-BETWEEN_COLUMNS, BETWEEN_ROWS = 2.0, 8.0
-"""Heights of a letter of an empty band upright, and of a level one, which may have a sheet on either side. Lines of one sheet leave no
-such band upright, and a logo or a bar code stands in the wide level one."""
-
 Numbers = npt.NDArray[np.float64]
 
 
@@ -73,16 +69,6 @@ def _letters(stats: npt.NDArray[Any]) -> Numbers:
     like_text = (long >= 5) & (long <= 240) & (short >= 3) & (short <= 60) & (area >= 0.12 * width * height) & (area >= 10)
     boxes = np.stack([left, top, left + width, top + height], axis=1)[like_text]
     return cast(Numbers, boxes.astype(float))
-
-
-def lie_apart(marks: Marks) -> bool:
-    """Whether an empty band runs through the picture with enough marks for a sheet on each side."""
-    for axis, least in ((0, BETWEEN_COLUMNS), (1, BETWEEN_ROWS)):
-        boxes = marks.boxes[np.argsort(marks.boxes[:, axis])]
-        gaps = boxes[1:, axis] - np.maximum.accumulate(boxes[:, axis + 2])[:-1]
-        if (gaps[FEWEST - 1 : marks.count - FEWEST] > least * marks.size).any():
-            return True
-    return False
 
 
 def share_lying(marks: Marks) -> float:

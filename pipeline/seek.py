@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from pipeline.papers.outline import Outline
-from pipeline.papers.text import FEWEST_RUNS, RUNS, Quads, heights
+from pipeline.papers.text import RUNS, Quads, heights
 from pipeline.papers.view import View, look
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet
@@ -20,9 +18,6 @@ COARSE, FINE = 736, 1280
 TINY, OVERLAP = 8.5, 160
 """Pixels of a run's height under which the detector misses most runs (on 100 pictures those that it found were 9 to 25 high in the
 middle), and by which the tiles overlap in which it then looks closer."""
-
-TINIEST, LIKELY = 0.1, 0.6
-"""Share of the picture that a sheet covers at most whose letters may be too tiny for the detector, and its score at least."""
 
 
 def runs_in(sheet: Sheet, view: View, engine: OcrEngine, *, side: int) -> Quads:
@@ -39,26 +34,6 @@ def _runs_of(sheet: Sheet, engine: OcrEngine, side: int) -> Quads:
     if scale < 1.0 and (len(runs) < RUNS or scale * float(np.median(heights(runs))) < TINY):
         return _runs_of(sheet, engine, FINE) if side < FINE else _closer(sheet, engine)
     return runs
-
-
-def with_tiny_text(papers: Sequence[Outline], runs: Quads, sheet: Sheet, view: View, engine: OcrEngine) -> Quads:
-    """The runs, and those of small papers on which hardly any was seen, each looked at alone; as they were where one still shows none.
-
-    Its print is faint then: to take the others out of the picture would lose it.
-    """
-    more = runs
-    for paper in papers:
-        on_it = paper.holds(more.mean(axis=1))
-        if np.count_nonzero(on_it) >= FEWEST_RUNS or paper.score < LIKELY or paper.area > TINIEST * view.area:
-            continue
-        left, top = (paper.corners.min(axis=0) / view.scale).astype(int).clip(0)
-        right, bottom = np.ceil(paper.corners.max(axis=0) / view.scale).astype(int)
-        seen = look(sheet.pixels[top:bottom, left:right], side=FINE)
-        own = np.asarray(engine.find_text(seen.pixels), float).reshape(-1, 4, 2) / seen.scale + np.array([left, top])
-        if len(own) < FEWEST_RUNS:
-            return runs
-        more = np.concatenate([more[~on_it], own * view.scale])
-    return more
 
 
 def _closer(sheet: Sheet, engine: OcrEngine) -> Quads:

@@ -1,4 +1,4 @@
-"""The outline of a sheet: a shape with four corners and light inside its border, and how much speaks for it."""
+"""The outline of a sheet: a shape, and its four corners."""
 
 from __future__ import annotations
 
@@ -8,26 +8,21 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.papers.shapes import Contour, Grey
 from pipeline.papers.view import View
+
+Contour = npt.NDArray[np.float64]
+"""(N, 2) points around a shape, in pixels of the view."""
+
+RASTER = 200
+"""Longest side of the masks in which a shape is held against its four corners."""
 
 Corners = npt.NDArray[np.float64]
 """(4, 2), clockwise, beginning at the top left of the sheet as it lies in the picture."""
 
-FILLS = 0.8
-"""Share of its four-sided figure that a sheet fills, and the other way round; curled paper has hollow sides."""
-
-BORDER = 0.6
-"""Share of the border inside the picture that is lighter inside than outside."""
-
-BORDER_OF_SIDE = 0.25
-STEP = 5
-"""Pixels of the view on either side of the border that are compared."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """A sheet in the view's pixels. `score` says how much it looks like paper, in [0, 1].
+    """A sheet in the view's pixels. `score` is what it has in common with the figure of its four corners, of what either covers.
 
     `bends` is whether the contour is fine enough to lay bent sides flat by it.
     """
@@ -62,24 +57,25 @@ class Outline:
         return held
 
 
-def outline_of(contour: Contour, view: View, white: Grey, *, beside: Grey | None = None) -> Outline | None:
-    """The sheet that the shape is, or None when it is none. `beside` is above 0 where other sheets touch it: no border is asked there."""
+def outline_around(contour: Contour) -> Outline:
+    """A shape and its four corners, whatever it is; its score tells how well these fit it."""
     rough = _four_corners(contour)
     if rough is None:
-        return None
+        rough = cv2.boxPoints(cv2.minAreaRect(contour.astype(np.float32))).astype(float)
     corners = first_top_left(_sharpened(rough, contour))
-    area, whole = cv2.contourArea(contour.astype(np.float32)), abs(cv2.contourArea(corners.astype(np.float32)))
-    fit = min(area, whole) / max(area, whole, 1.0)
-    if fit < FILLS:
-        return None
-    sides = _lighter_inside(corners, white, beside)
-    seen = [side for side in sides if side is not None]
-    if not seen or min(seen) < BORDER_OF_SIDE or float(np.mean(seen)) < BORDER:
-        return None
-    # A threshold that runs into the noise of the table gives a frayed shape; one a little higher follows the paper.
-    smooth = min(1.0, 1.08 * cv2.arcLength(corners.astype(np.float32), True) / cv2.arcLength(contour.astype(np.float32), True))
-    score = float(np.mean(seen)) * fit**2 * smooth * (area / view.area) ** 0.1
-    return Outline(corners, contour, score)
+    return Outline(corners, contour, _fit(corners, contour))
+
+
+def _fit(corners: Corners, contour: Contour) -> float:
+    """What a shape and the figure of its four corners have in common, of what either covers."""
+    low = np.minimum(corners.min(axis=0), contour.min(axis=0))
+    size = np.maximum(corners.max(axis=0), contour.max(axis=0)) - low
+    scale = float(RASTER / max(1.0, size.max()))
+    masks = np.zeros((2, RASTER + 2, RASTER + 2), np.uint8)
+    for mask, points in zip(masks, (corners, contour), strict=True):
+        cv2.fillPoly(mask, [((points - low) * scale * 16).round().astype(np.int32)], (1,), shift=4)
+    both, either = np.count_nonzero(masks[0] & masks[1]), np.count_nonzero(masks[0] | masks[1])
+    return float(both) / max(1, int(either))
 
 
 def first_top_left(corners: Corners) -> Corners:
@@ -145,26 +141,3 @@ def _meeting(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> np
     if abs(np.linalg.det(matrix)) < 0.2:
         return None
     return np.asarray(one[:2] + np.linalg.solve(matrix, other[:2] - one[:2])[0] * one[2:])
-
-
-def _lighter_inside(corners: Corners, white: Grey, beside: Grey | None) -> list[float | None]:
-    """Of each side, the share that is clearly lighter inside than outside; None for a side outside the picture."""
-    return [_lighter(corners[i], corners[(i + 1) % 4], white, beside) for i in range(4)]
-
-
-def _lighter(start: npt.NDArray[np.float64], end: npt.NDArray[np.float64], white: Grey, beside: Grey | None) -> float | None:
-    height, width = white.shape
-    length = float(np.linalg.norm(end - start))
-    inward = np.array([start[1] - end[1], end[0] - start[0]]) / max(1e-6, length)
-    places = start + (end - start) * np.linspace(0.06, 0.94, max(8, int(length / 4)))[:, None]
-    outside = places - STEP * inward
-    seen = (outside > 1).all(axis=1) & (outside < [width - 2, height - 2]).all(axis=1)
-    if beside is not None:
-        x, y = outside.clip(0, [width - 1, height - 1]).astype(int).T
-        seen &= beside[y, x] == 0
-    if seen.mean() < 0.2:
-        return None
-    within = np.clip((places + STEP * inward)[seen].round(), 0, [width - 1, height - 1]).astype(int)
-    beyond = outside[seen].round().astype(int)
-    inner, outer = white[within[:, 1], within[:, 0]].astype(float), white[beyond[:, 1], beyond[:, 0]].astype(float)
-    return float(np.mean(inner - outer > 0.05 * inner + 3))

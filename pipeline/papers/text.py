@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.marks import FEWEST
 from pipeline.papers.outline import Outline, first_top_left
 from pipeline.papers.view import View
 from pipeline.way import Points
@@ -24,18 +23,6 @@ FEWEST_RUNS = 3
 NEAR = 0.06
 """Share of the picture's longer side within which runs lie together, and within which text is of the sheet beside it."""
 
-ALL_ROUND = 0.05
-"""Share of the marks beside a paper that lie beyond each of three sides, where they are no print of its own."""
-
-GOES_ON = 0.75
-"""Share of the marks beside a paper beyond one of its sides, from which they are print of its own. Grain had 0.26 to 0.6 there, and so
-few as a fifth of all marks 0.82; two receipts of which a shadow's edge was taken for the end 0.84 and 1."""
-
-
-def holding_text(papers: Sequence[Outline], ink: Points) -> list[Outline]:
-    """The papers with enough marks of ink on them; a plate, a screen and a pale tile have none."""
-    return [paper for paper in papers if np.count_nonzero(paper.holds(ink)) >= FEWEST]
-
 
 def holding_runs(papers: Sequence[Outline], runs: Quads) -> list[Outline]:
     """The papers with a few runs of text on them: the grain of wood is ink to the eye of a threshold, and none to a detector."""
@@ -48,26 +35,6 @@ def left_out(papers: Sequence[Outline], points: Points, *, around: float) -> npt
     for paper in papers:
         out &= ~paper.holds(points, around=around)
     return out
-
-
-def lie_around(paper: Outline, points: Points) -> bool:
-    """Whether points beside the paper lie beyond three of its sides at least, as the grain of a table does; print goes on beyond one."""
-    along = np.roll(paper.corners, -1, axis=0) - paper.corners
-    outwards = np.stack([along[:, 1], -along[:, 0]], axis=1) / np.maximum(1e-6, np.linalg.norm(along, axis=1))[:, None]
-    beyond = ((points[:, None] - paper.corners) * outwards).sum(axis=2).argmax(axis=1)
-    return bool(np.count_nonzero(np.bincount(beyond, minlength=4) >= ALL_ROUND * len(points)) >= 3)
-
-
-def goes_on(paper: Outline, points: Points) -> bool:
-    """Whether of the points beside a paper most lie beyond one of its sides, no wider than it is: print that a shadow's edge cut off."""
-    square = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
-    matrix = np.asarray(cv2.getPerspectiveTransform(paper.corners.astype(np.float32), square), float)
-    ends = np.column_stack([points, np.ones(len(points))]) @ matrix.T
-    seen = ends[:, 2] > 1e-6  # no farther than the horizon of the paper's plane
-    places = ends[:, :2] / np.where(seen, ends[:, 2], 1.0)[:, None]
-    within = seen[:, None] & (places > -0.1) & (places < 1.1)
-    beyond = [within[:, 1 - axis] & side for axis in (0, 1) for side in (places[:, axis] < 0, places[:, axis] > 1)]
-    return max(int(np.count_nonzero(side)) for side in beyond) > GOES_ON * len(points)
 
 
 def heights(runs: Quads) -> npt.NDArray[np.float64]:

@@ -6,10 +6,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.papers.find import outlines_of
-from pipeline.papers.outline import Outline
-from pipeline.papers.shapes import lights, shapes
-from pipeline.papers.view import View
 from pipeline.sheet import Pixels
 
 Corners = npt.NDArray[np.float64]
@@ -27,9 +23,3 @@ def laid(corners: npt.ArrayLike, *, paper: int = 235, ground: int = 80, size: tu
     lit = cv2.warpPerspective(flat, matrix, (width, height))
     cover = cv2.warpPerspective(np.full((800, 500), 255, np.uint8), matrix, (width, height))
     return np.where(cover[..., None] > 127, lit, table).astype(np.uint8)
-
-
-def find_outlines(view: View) -> list[Outline]:
-    """All that looks like paper by its light, the likeliest first."""
-    light, white = lights(view)
-    return outlines_of(shapes(view, light, white), view, white)

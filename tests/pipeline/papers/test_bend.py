@@ -8,13 +8,13 @@ import pytest
 
 from pipeline.marks import find_marks, slope_degrees
 from pipeline.papers.bend import mesh_of
-from pipeline.papers.find import apart
 from pipeline.papers.flatten import flatten
 from pipeline.papers.outline import Outline
+from pipeline.papers.sighted import sighted
 from pipeline.papers.view import look
 from pipeline.sheet import Pixels, plain_sheet
 from pipeline.way import Mesh
-from tests.pipeline.papers.drawn import find_outlines, laid
+from tests.pipeline.papers.drawn import laid
 
 UPRIGHT = [[200, 200], [700, 200], [700, 1000], [200, 1000]]
 
@@ -36,9 +36,9 @@ def red_spot(pixels: Pixels) -> tuple[float, float]:
 def test_lines_of_curled_paper_are_drawn_level_and_lead_back() -> None:
     pixels = curled(40)
     view = look(pixels)
-    (outline,) = apart(find_outlines(view), view)
+    (paper,) = sighted(view).papers
 
-    flat = flatten(plain_sheet(pixels, page=1), outline.scaled(1 / view.scale))
+    flat = flatten(plain_sheet(pixels, page=1), paper.outline.scaled(1 / view.scale))
 
     assert any(isinstance(step, Mesh) for step in flat.to_shown.steps)
     # In one line of print, the letters' feet stand within a few pixels of each other; in the picture within forty.
@@ -52,9 +52,9 @@ def test_lines_of_curled_paper_are_drawn_level_and_lead_back() -> None:
 def test_flat_paper_needs_no_mesh() -> None:
     pixels = curled(0)
     view = look(pixels)
-    (outline,) = apart(find_outlines(view), view)
+    (paper,) = sighted(view).papers
 
-    flat = flatten(plain_sheet(pixels, page=1), outline.scaled(1 / view.scale))
+    flat = flatten(plain_sheet(pixels, page=1), paper.outline.scaled(1 / view.scale))
 
     assert len(flat.to_shown.steps) == 1
 
