@@ -61,12 +61,15 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
         return ()
     ink = marks.middles * view.scale
     seen = sighted(view)
-    papers = [paper for paper in seen.papers if paper.bears_print or np.count_nonzero(paper.outline.holds(ink)) >= FEWEST]
+    printed = [paper for paper in seen.papers if paper.bears_print]
+    # Out of focus print is no print to the network, and dust on a lid is ink to the eye of a threshold.
+    marked = [paper for paper in seen.papers if not paper.bears_print and np.count_nonzero(paper.outline.holds(ink)) >= FEWEST]
+    papers = [*printed, *marked]
     if any(paper.outline.area > WHOLE * view.area for paper in papers):
         return ()
-    if papers and seen.sure:
+    if papers and seen.sure and not (printed and marked):
         return tuple(paper.outline for paper in papers)
-    if is_all_paper(view) or is_even(view) or sum(paper.outline.area for paper in papers) > ALL * view.area:
+    if is_all_paper(view) or is_even(view) or sum(paper.outline.area for paper in printed) > ALL * view.area:
         return ()
     runs = runs_in(sheet, view, engine, side=COARSE if len(papers) == 1 else FINE)
     return _with_all_text(_bearing_text(papers, runs), view, runs)
