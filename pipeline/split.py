@@ -31,7 +31,7 @@ WHOLE, ALL = 0.9, 0.8
 cloth as well."""
 
 FAINT = 0.8
-"""How well four corners fit a sheet at least whose print the network sees and the detector does not: nine such receipts had 0.86 to 0.95."""
+"""How well four corners fit a sheet at least whose print the network sees and the detector does not: nine had 0.86 to 0.95."""
 
 STRAY = 2
 """Runs of text beside the sheets that may be a brand on the table or the grain of its wood."""
