@@ -65,6 +65,6 @@ def test_a_drawn_picture_is_the_same_every_time_and_its_paper_lies_where_it_says
         assert max(one.pixels.shape) == SIDE
         assert (one.sheets == again.sheets).all()
         assert (one.printed == again.printed).all()
-        assert np.abs(one.pixels.astype(int) - again.pixels).mean() < 3
+        assert np.abs(one.pixels.astype(int) - again.pixels).mean() < 5
         assert one.sheets.any()
         assert not (one.printed[one.sheets == 0]).mean() > 0.01
