@@ -126,6 +126,13 @@ def _hills(seen: Seen, narrower: int) -> Labels:
             labels[others == other] = count
             count += 1
     flooded = np.asarray(labels.clip(max=MOST), np.uint8)
+    _, sheets = cv2.connectedComponents((seen.paper > PAPER).astype(np.uint8), connectivity=4)
+    alone = np.unique(np.stack([sheets[flooded > 0], flooded[flooded > 0]]), axis=1)
+    alone = alone[:, alone[0] > 0]
+    if len(np.unique(alone[0])) == alone.shape[1]:  # no two hills on one paper: the flood would end at its border
+        numbers = np.zeros(sheets.max() + 1, np.uint8)
+        numbers[alone[0]] = alone[1]
+        return np.asarray(numbers[sheets], np.uint8)
     for level in FLOODED:
         flooded = _spread(flooded, (seen.inner > level) & (seen.paper > PAPER))
     return _spread(flooded, seen.paper > PAPER)
