@@ -39,7 +39,7 @@ def test_every_dependency_is_locked_with_hashes() -> None:
     assert "sha256:" in (ROOT / "locks/run.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", ["run", "dev", "bootstrap"])
+@pytest.mark.parametrize("kind", ["run", "dev", "train", "train-sheets", "bootstrap"])
 def test_a_lock_names_no_address(kind: str) -> None:
     assert "://" not in (ROOT / f"locks/{kind}.txt").read_text(encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Rebuild every learned weight, to the byte: `make train`."""
+"""Rebuild the learned weights, to the byte: `make train`. Those that find sheets are taught apart (sheetnet.py)."""
 
 from __future__ import annotations
 
