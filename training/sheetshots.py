@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -66,7 +67,11 @@ def write(folder: Path, count: int, *, jobs: int) -> None:
     """Pictures 0 to `count` as NUMBER.jpg, and NUMBER.png with the sheets and the print; those that are there already stay."""
     folder.mkdir(parents=True, exist_ok=True)
     missing = [number for number in range(count) if not (folder / f"{number:06d}.png").exists()]
-    with ProcessPoolExecutor(jobs) as pool:
+    if jobs == 1:
+        for number in missing:
+            _write(folder, number)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         for _ in pool.map(partial(_write, folder), missing, chunksize=16):
             pass
 
