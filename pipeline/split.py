@@ -18,7 +18,7 @@ from pipeline.papers.grow import grown
 from pipeline.papers.order import in_reading_order
 from pipeline.papers.outline import Outline
 from pipeline.papers.sighted import Paper, sighted
-from pipeline.papers.text import NEAR, Quads, gathered, holding_runs, left_out
+from pipeline.papers.text import NEAR, Quads, gathered, holds_runs, left_out
 from pipeline.papers.view import View, is_all_paper, is_even, look
 from pipeline.recognize import OcrEngine
 from pipeline.seek import COARSE, FINE, runs_in
@@ -80,7 +80,7 @@ def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...
 
 def _bearing_text(papers: Sequence[Paper], runs: Quads) -> list[Outline]:
     """The papers with print: the detector may miss what is faint, and the network take a spot of the ground for paper."""
-    read = [bool(holding_runs([paper.outline], runs)) for paper in papers]
+    read = [holds_runs(paper.outline, runs) for paper in papers]
     if not any(read):
         return []
     faint = [paper.bears_print and paper.outline.score >= FAINT for paper in papers]

@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -35,6 +36,8 @@ from samples.wear import worn
 
 SetName = Literal["train", "dev", "final"]
 SETS: tuple[SetName, ...] = ("train", "dev", "final")
+
+Made = TypeVar("Made")
 
 SHARE_BY_LEVEL = (12, 22, 42, 24)
 
@@ -84,7 +87,7 @@ class _View:
 def _views(rng: Random, noise: np.random.Generator, chosen: Subject, level: Level) -> Iterator[_View]:
     """The pictures of the file, one as a rule."""
     shot = None if level == "clean" else conditions(rng, level, several=len(chosen.laid) > 1 and not chosen.apart)
-    laid = [replace(one, leaf=_aged(rng, noise, one.leaf, shot)) for one in chosen.laid]
+    laid = [replace(one, leaf=aged(rng, noise, one.leaf, shot)) for one in chosen.laid]
     groups = [[n] for n in range(len(laid))] if chosen.apart else [list(range(len(laid)))]
     for place, group in enumerate(groups):
         sheets = [laid[n] for n in group]
@@ -101,7 +104,8 @@ def _views(rng: Random, noise: np.random.Generator, chosen: Subject, level: Leve
             yield _View(photo=photo, sheets=parts, quality=shot.quality, messenger=shot.messenger, taken=taken)
 
 
-def _aged(rng: Random, noise: np.random.Generator, leaf: Leaf, shot: Conditions | None) -> Leaf:
+def aged(rng: Random, noise: np.random.Generator, leaf: Leaf, shot: Conditions | None) -> Leaf:
+    """The leaf as it comes before the camera, or on a scanner without a shot; empty sheets and separators are new."""
     if leaf.role in ("blank", "separator"):
         return leaf
     if shot is None:  # on the scanner too, print of the back may shine through
@@ -145,17 +149,18 @@ def write_set(folder: Path, set_name: SetName, numbers: Sequence[int], *, jobs: 
     folder.mkdir(parents=True, exist_ok=True)
     make: Callable[[int], Shot] = partial(shoot, set_name, **wanted)
     with (folder / "truth.jsonl").open("a", encoding="utf-8") as truths:
-        for shot in _made(make, numbers, jobs):
+        for shot in made(make, numbers, jobs=jobs):
             (folder / shot.row["file"]).write_bytes(shot.content)
             truths.write(json.dumps(shot.row, ensure_ascii=False) + "\n")
             yield shot.row["file"]
 
 
-def _made(make: Callable[[int], Shot], numbers: Sequence[int], jobs: int) -> Iterator[Shot]:
+def made(make: Callable[[int], Made], numbers: Sequence[int], *, jobs: int) -> Iterator[Made]:
+    """What is made of each number, in order, in so many processes. They begin anew: a fork beside a recogniser's threads hangs."""
     if jobs == 1:
         yield from map(make, numbers)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         yield from pool.map(make, numbers)
 
 

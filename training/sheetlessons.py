@@ -98,8 +98,13 @@ def _elsewhere(shades: Floats, paper: Floats, rng: np.random.Generator) -> Float
         move = np.array([[1, 0, rng.uniform(-5, 5)], [0, 1, rng.uniform(-5, 5)]], np.float32)
         shadow = cv2.warpAffine(cv2.GaussianBlur(paper, (0, 0), rng.uniform(1, 5)), move, (width, height))
         ground = ground * (1 - rng.uniform(0.1, 0.6) * shadow[..., None])
+    return _laid_on(np.clip(ground, 0, 1), shades, paper)
+
+
+def _laid_on(ground: npt.NDArray[np.float64], shades: Floats, paper: Floats) -> Floats:
+    """The paper of a picture on a ground, with a soft border."""
     bare = cv2.GaussianBlur(1 - paper, (0, 0), 0.7)[..., None]
-    return np.asarray(shades * (1 - bare) + np.clip(ground, 0, 1) * bare, np.float32)
+    return np.asarray(shades * (1 - bare) + ground * bare, np.float32)
 
 
 def _pattern(height: int, width: int, rng: np.random.Generator) -> Floats:
@@ -136,9 +141,8 @@ def _shaded(shades: Floats, rng: np.random.Generator) -> Floats:
 def _relit(shades: Floats, paper: Floats, rng: np.random.Generator) -> Floats:
     height, width = paper.shape
     if rng.random() < 0.5:
-        ground = cv2.GaussianBlur(1 - paper, (0, 0), 0.7)[..., None]
         dyed = np.clip(shades * np.exp(rng.normal(0, 0.22, 3) + rng.normal(0, 0.25)), 0, 1.05)
-        shades = shades * (1 - ground) + dyed * ground
+        shades = _laid_on(dyed, shades, paper)
     if rng.random() < 0.5:
         clouds = cv2.resize(rng.normal(0, 1, (4, 3)).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
         shades = shades * np.exp(clouds * rng.uniform(0, 0.25))[..., None]

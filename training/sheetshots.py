@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from samples.conditions import LEVELS, Level, conditions
+from samples.photos import aged, made
 from samples.phototruth import Part, sheet_rows
 from samples.scanner import scanned
 from samples.scene import Laid, Photo, photograph
 from samples.sensor import sent
 from samples.subjects import FLAT_KINDS, KINDS, subject
 from samples.tables import Picture
-from samples.wear import worn
 
 SIDE = 512
 """Longest side of what is kept, in pixels."""
@@ -67,13 +65,8 @@ def write(folder: Path, count: int, *, jobs: int) -> None:
     """Pictures 0 to `count` as NUMBER.jpg, and NUMBER.png with the sheets and the print; those that are there already stay."""
     folder.mkdir(parents=True, exist_ok=True)
     missing = [number for number in range(count) if not (folder / f"{number:06d}.png").exists()]
-    if jobs == 1:
-        for number in missing:
-            _write(folder, number)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for _ in pool.map(partial(_write, folder), missing, chunksize=16):
-            pass
+    for _ in made(partial(_write, folder), missing, jobs=jobs):
+        pass
 
 
 def load(folder: Path, number: int) -> Shown:
@@ -95,11 +88,7 @@ def _scanned(rng: Random, noise: np.random.Generator, one: Laid, way: str) -> Ph
 
 def _taken(rng: Random, noise: np.random.Generator, laid: list[Laid], level: Level) -> Photo:
     shot = replace(conditions(rng, level, several=len(laid) > 1), long_side=DRAWN)
-    for place, one in enumerate(laid):
-        if one.leaf.role not in ("blank", "separator"):
-            leaf = worn(rng, noise, one.leaf, fade=shot.fade, shine_through=shot.shine_through, marked=level != "easy")
-            laid[place] = replace(one, leaf=leaf)
-    photo = photograph(noise, laid, shot)
+    photo = photograph(noise, [replace(one, leaf=aged(rng, noise, one.leaf, shot)) for one in laid], shot)
     if not shot.messenger:
         return photo
     pixels = sent(photo.pixels, min(shot.messenger, DRAWN), rng.randint(50, 80))

@@ -25,7 +25,7 @@ def flatten(sheet: Sheet, outline: Outline, *, scale: float = 1.0) -> Sheet:
     width, height = _size(outline.corners, scale)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     straight: Matrix = np.asarray(cv2.getPerspectiveTransform(outline.corners.astype(np.float32), target), float)
-    mesh = mesh_of(outline, straight, width, height) if outline.bends else None
+    mesh = mesh_of(outline, straight, width, height)
     low, high = _extent(Way((straight,)).lead(outline.contour), width, height, bent=mesh is not None)
     size = (math.ceil(high[0] - low[0]), math.ceil(high[1] - low[1]))
     shift = np.array([[1, 0, low[0]], [0, 1, low[1]], [0, 0, 1]], float)

@@ -1,4 +1,4 @@
-"""Sheets drawn out over text of theirs that their outline does not hold: the half of a receipt that lies in shadow is no light shape."""
+"""Sheets drawn out over text of theirs that their outline does not hold: half of a receipt in shadow may be taken for ground."""
 
 from __future__ import annotations
 

@@ -22,15 +22,11 @@ Corners = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """A sheet in the view's pixels. `score` is what it has in common with the figure of its four corners, of what either covers.
-
-    `bends` is whether the contour is fine enough to lay bent sides flat by it.
-    """
+    """A sheet in the view's pixels. `score` is what it has in common with the figure of its four corners, of what either covers."""
 
     corners: Corners
     contour: Contour
     score: float
-    bends: bool = True
 
     @property
     def area(self) -> float:

@@ -24,9 +24,9 @@ NEAR = 0.06
 """Share of the picture's longer side within which runs lie together, and within which text is of the sheet beside it."""
 
 
-def holding_runs(papers: Sequence[Outline], runs: Quads) -> list[Outline]:
-    """The papers with a few runs of text on them: the grain of wood is ink to the eye of a threshold, and none to a detector."""
-    return [paper for paper in papers if np.count_nonzero(paper.holds(runs.mean(axis=1))) >= FEWEST_RUNS]
+def holds_runs(paper: Outline, runs: Quads) -> bool:
+    """Whether a few runs of text lie on it: the grain of wood is ink to the eye of a threshold, and none to a detector."""
+    return bool(np.count_nonzero(paper.holds(runs.mean(axis=1))) >= FEWEST_RUNS)
 
 
 def left_out(papers: Sequence[Outline], points: Points, *, around: float) -> npt.NDArray[np.bool_]:
@@ -43,7 +43,7 @@ def heights(runs: Quads) -> npt.NDArray[np.float64]:
     return np.asarray(np.minimum(sides[:, 0], sides[:, 1]))
 
 
-def mask_of(runs: Quads, view: View) -> npt.NDArray[np.uint8]:
+def _mask_of(runs: Quads, view: View) -> npt.NDArray[np.uint8]:
     """1 on the runs, in a picture as large as the view."""
     mask = np.zeros((view.height, view.width), np.uint8)
     for run in runs:
@@ -59,7 +59,7 @@ def gathered(runs: Quads, view: View) -> list[Outline]:
 def clusters(runs: Quads, view: View) -> list[Quads]:
     """Runs that lie together, in groups."""
     size = 2 * max(1, round(_reach(view))) + 1
-    count, labels = cv2.connectedComponents(np.asarray(cv2.dilate(mask_of(runs, view), np.ones((size, size), np.uint8))))
+    count, labels = cv2.connectedComponents(np.asarray(cv2.dilate(_mask_of(runs, view), np.ones((size, size), np.uint8))))
     middles = np.clip(runs.mean(axis=1).round().astype(int), 0, [view.width - 1, view.height - 1])
     groups = [runs[labels[middles[:, 1], middles[:, 0]] == label] for label in range(1, count)]
     return [group for group in groups if len(group)]

@@ -10,8 +10,7 @@ import numpy as np
 from pipeline.sheet import Pixels
 
 SIDE = 640
-"""Longest side. At 480 the edge between two touching receipts was lost, at 800 nothing more was found."""
-
+"""Longest side."""
 
 RIM, RIM_WHITE = 0.01, 240
 """Share of the longer side that is looked at along the edges of the picture, and the grey of a scanner's white."""

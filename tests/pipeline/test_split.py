@@ -316,16 +316,6 @@ def test_tiles_cover_a_length_and_each_run_is_taken_from_one_of_them() -> None:
     assert [before for _, before, _ in tiles[1:]] == [after for _, _, after in tiles[:-1]]
 
 
-class Knowing(Finder):
-    """Finds the ten lines of a sheet at (600, 220) of a picture that is 1800 pixels wide, at whatever size it is shown."""
-
-    def find_text(self, pixels: Pixels) -> Quads:
-        tops = 260.0 + 80 * np.arange(10)
-        left, right = np.full(10, 640.0), np.full(10, 980.0)
-        quads = np.stack([left, tops, right, tops, right, tops + 30, left, tops + 30], axis=1).reshape(-1, 4, 2)
-        return np.asarray(quads * pixels.shape[1] / 1800, np.float32)
-
-
 def test_a_receipt_on_a_striped_cloth_as_light_as_itself_stays_whole() -> None:
     """Every second stripe is as light as the paper, whose border is not to be seen there: each stripe may be a sheet as well."""
     stripes = np.where(np.arange(1200) // 150 % 2 == 0, 238, 190).astype(np.uint8)
