@@ -14,6 +14,7 @@ from domain.reading import Reading
 from domain.upload import Upload
 from justif.assemble import make_tools
 from justif.settings import Settings
+from pipeline.drawing import whole
 from pipeline.read import read
 from pipeline.recognize import OcrEngine, Quads
 from pipeline.sheet import Pixels, Sheet
@@ -106,7 +107,7 @@ def _share_told(page: Page, words: Counter[str]) -> float:
 
 def _bare_seconds(engine: OcrEngine, sheets: Sequence[Sheet]) -> float:
     # Copies: an engine may know a picture again that it has just searched for text, and would not search it here.
-    sheets = [replace(sheet, pixels=sheet.pixels.copy()) for sheet in sheets]
+    sheets = [replace(sheet, drawing=whole(sheet.pixels.copy())) for sheet in sheets]
     started = time.perf_counter()
     for sheet in sheets:
         engine.recognize(sheet)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from domain.page import Page
 from domain.quality import Quality
-from pipeline.marks import FEWEST, find_marks
+from pipeline.marks import FEWEST, marks_of
 from pipeline.prepare import signs_read, turn
 from pipeline.sheet import Pixels, Sheet
 
@@ -39,7 +39,7 @@ LETTERS_LOOKED_AT = 120
 
 def judge(sheet: Sheet) -> Quality | None:
     """The quality of a prepared sheet; None where there is too little print to judge by."""
-    marks = find_marks(sheet.pixels)
+    marks = marks_of(sheet.drawing)
     if marks.count < FEWEST:
         return None
     grey = cv2.cvtColor(sheet.pixels, cv2.COLOR_RGB2GRAY)

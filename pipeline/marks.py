@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.sheet import Pixels
-from pipeline.shrink import shrunk
+from pipeline.drawing import Drawing, whole
+from pipeline.pixels import Pixels
 
 SIDE = 1280
 """Longest side of the picture that is looked at; small print of a whole A4 page is still 5 pixels high in it."""
@@ -50,13 +50,16 @@ class Marks:
         return float(np.median(sides.min(axis=1))) if self.count else 0.0
 
 
-def find_marks(pixels: Pixels, *, side: int = SIDE) -> Marks:
+def find_marks(pixels: Pixels) -> Marks:
     """Dark spots on a lighter ground; lines, edges, pictures and specks left out."""
-    height, width = pixels.shape[:2]
-    scale = min(1.0, max(side / max(height, width), math.sqrt(FILLED * side**2 / (height * width))))
-    size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
-    small = shrunk(pixels, size) if scale < 1 else pixels
-    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+    return marks_of(whole(pixels))
+
+
+def marks_of(drawing: Drawing) -> Marks:
+    """The same of what may not be drawn yet: they are found in a small drawing."""
+    height, width = drawing.height, drawing.width
+    scale = min(1.0, max(SIDE / max(height, width), math.sqrt(FILLED * SIDE**2 / (height * width))))
+    grey = cv2.cvtColor(drawing.small(scale), cv2.COLOR_RGB2GRAY)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     return Marks(_letters(stats[1:]) / scale)

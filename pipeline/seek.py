@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.papers.text import RUNS, Quads, heights
-from pipeline.papers.view import View, look
+from pipeline.papers.view import View, look_at
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Sheet
 
@@ -29,7 +29,7 @@ def _runs_of(sheet: Sheet, engine: OcrEngine, side: int) -> Quads:
     """The runs of text, in pixels of the picture."""
     scale = min(1.0, side / max(sheet.width, sheet.height))
     # At FINE the detector is shown the picture itself: it makes a copy of that size, and knows the picture again when it is to be read.
-    seen = look(sheet.pixels, side=side) if side < FINE else View(sheet.pixels, 1.0)
+    seen = look_at(sheet.drawing, side=side) if side < FINE else View(sheet.pixels, 1.0)
     runs = np.asarray(engine.find_text(seen.pixels), float).reshape(-1, 4, 2) / seen.scale
     if scale < 1.0 and (len(runs) < RUNS or scale * float(np.median(heights(runs))) < TINY):
         return _runs_of(sheet, engine, FINE) if side < FINE else _closer(sheet, engine)
@@ -38,7 +38,7 @@ def _runs_of(sheet: Sheet, engine: OcrEngine, side: int) -> Quads:
 
 def _closer(sheet: Sheet, engine: OcrEngine) -> Quads:
     """The runs of text in pixels of the picture, sought in tiles at twice the size."""
-    seen = look(sheet.pixels, side=2 * FINE)
+    seen = look_at(sheet.drawing, side=2 * FINE)
     found = [np.zeros((0, 4, 2))]
     for top, above, below in _tiles(seen.height):
         for left, before, after in _tiles(seen.width):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from domain.geometry import Box
-from pipeline.way import Way
+from pipeline.drawing import Drawing, whole
+from pipeline.pixels import Pixels
+from pipeline.way import Step, Way
 
-Pixels = npt.NDArray[np.uint8]
-"""(H, W, 3) uint8 RGB; never written in place."""
+__all__ = ["Pixels", "Sheet", "plain_sheet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -25,7 +26,7 @@ class Sheet:
     """
 
     page: int
-    pixels: Pixels
+    drawing: Drawing
     to_shown: Way
     shown_width: int
     shown_height: int
@@ -34,18 +35,32 @@ class Sheet:
     letters: float = 0.0
 
     @property
+    def pixels(self) -> Pixels:
+        """Drawn from the picture at the first look."""
+        return self.drawing.pixels
+
+    @property
     def width(self) -> int:
-        return int(self.pixels.shape[1])
+        return self.drawing.width
 
     @property
     def height(self) -> int:
-        return int(self.pixels.shape[0])
+        return self.drawing.height
 
     @property
     def shown_per_pixel(self) -> float:
         """How long a pixel from the middle of the sheet is on the shown page."""
         middle, beside = self.to_shown.lead([[self.width / 2, self.height / 2], [self.width / 2 + 1, self.height / 2]])
         return float(np.linalg.norm(beside - middle))
+
+    def after(self, step: Step, width: int, height: int) -> Sheet:
+        """The sheet drawn anew, `width` × `height` pixels whose points take that step to those of this one."""
+        return replace(self, drawing=self.drawing.after(step, width, height), to_shown=self.to_shown.after(step))
+
+    def drawn(self) -> Sheet:
+        """The same, its pixels drawn now: whoever makes a sheet ready takes the time for it, not whoever reads it."""
+        _ = self.drawing.pixels
+        return self
 
     def shown(self, box: Box) -> Box:
         """The upright rectangle, on the shown page, around a box of this sheet's pixels."""
@@ -61,4 +76,4 @@ class Sheet:
 def plain_sheet(pixels: Pixels, *, page: int, may_turn: bool = True) -> Sheet:
     """A sheet that is shown just as it is."""
     height, width = pixels.shape[:2]
-    return Sheet(page=page, pixels=pixels, to_shown=Way(), shown_width=int(width), shown_height=int(height), may_turn=may_turn)
+    return Sheet(page=page, drawing=whole(pixels), to_shown=Way(), shown_width=int(width), shown_height=int(height), may_turn=may_turn)

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.marks import FEWEST, find_marks
+from pipeline.marks import FEWEST, marks_of
 from pipeline.papers.flatten import flatten
 from pipeline.papers.grow import grown
 from pipeline.papers.order import in_reading_order
 from pipeline.papers.outline import Outline
 from pipeline.papers.sighted import Paper, sighted
 from pipeline.papers.text import NEAR, Quads, gathered, holds_runs, left_out
-from pipeline.papers.view import View, is_all_paper, is_even, look
+from pipeline.papers.view import View, is_all_paper, is_even, look_at
 from pipeline.recognize import OcrEngine
 from pipeline.seek import COARSE, FINE, runs_in
 from pipeline.sheet import Sheet
@@ -43,7 +43,7 @@ beside a spot of a marking pen on a scan, and beside the light fields between th
 
 def split(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, ...]:
     """The sheets of paper in a picture, flat, in reading order; the sheet itself when in doubt."""
-    view = look(sheet.pixels)
+    view = look_at(sheet.drawing)
     papers = papers_of(sheet, view, engine)
     return tuple(flatten(sheet, paper.scaled(1 / view.scale)) for paper in in_reading_order(papers)) or (sheet,)
 
@@ -59,7 +59,7 @@ def laid_flat(sheet: Sheet, engine: OcrEngine) -> Sheet:
 
 def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...]:
     """The outlines that together hold all the text of the picture; none where it is to stay whole."""
-    marks = find_marks(sheet.pixels)
+    marks = marks_of(sheet.drawing)
     if marks.count < FEWEST:
         return ()
     ink = marks.middles * view.scale

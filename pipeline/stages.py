@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.marks import find_marks
+from pipeline.marks import marks_of
 from pipeline.papers.outline import Outline
-from pipeline.papers.view import look
+from pipeline.papers.view import look_at
 from pipeline.prepare import prepare
 from pipeline.recognize import OcrEngine
 from pipeline.sheet import Pixels, Sheet
@@ -34,8 +34,8 @@ class Stage:
 
 def stages(sheet: Sheet, engine: OcrEngine) -> Iterator[Stage]:
     """The picture with the outlines that were found; then each sheet laid flat, upright with its marks, and as shown with its words."""
-    view = look(sheet.pixels, side=HEIGHT)
-    papers = [paper.scaled(1 / look(sheet.pixels).scale * view.scale) for paper in papers_of(sheet, look(sheet.pixels), engine)]
+    view = look_at(sheet.drawing, side=HEIGHT)
+    papers = [paper.scaled(1 / look_at(sheet.drawing).scale * view.scale) for paper in papers_of(sheet, look_at(sheet.drawing), engine)]
     yield Stage(title=f"as it came, {len(papers) or 'no'} sheet(s) found", pixels=_with_outlines(view.pixels, papers))
     for number, part in enumerate(split(sheet, engine), start=1):
         yield Stage(title=f"{number}: laid flat, {part.width} x {part.height}", pixels=part.pixels)
@@ -67,7 +67,7 @@ def _with_outlines(pixels: Pixels, papers: Sequence[Outline]) -> Pixels:
 
 def _with_marks(sheet: Sheet) -> Pixels:
     drawn = sheet.pixels.copy()
-    for left, top, right, bottom in find_marks(sheet.pixels).boxes.round().astype(int).tolist():
+    for left, top, right, bottom in marks_of(sheet.drawing).boxes.round().astype(int).tolist():
         cv2.rectangle(drawn, (left, top), (right, bottom), INK, max(1, sheet.height // HEIGHT))
     return drawn
 

@@ -8,12 +8,12 @@ and slope by a degree or two here and there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.marks import FEWEST, Marks, Numbers, profile_of
-from pipeline.papers.bend import NODES, bent_pixels
+from pipeline.papers.bend import NODES
 from pipeline.sheet import Sheet
 from pipeline.way import Mesh, Points
 
@@ -89,8 +89,7 @@ def straightened(sheet: Sheet, bend: Bend) -> Sheet:
         down = level + bend.fall(np.stack([across.ravel(), down.ravel()], axis=1)).reshape(level.shape)
     size = (sheet.width, int(np.ceil(bottom - top)))
     mesh = Mesh(np.stack([across, down], axis=-1), float(sheet.width), bottom - top)
-    pixels = bent_pixels(sheet.pixels, mesh, np.eye(3), np.eye(3), size)
-    return replace(sheet, pixels=pixels, to_shown=sheet.to_shown.after(mesh))
+    return sheet.after(mesh, *size)
 
 
 def moved(marks: Marks, bend: Bend, sheet: Sheet) -> Marks:

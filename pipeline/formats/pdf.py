@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from domain.problem import unreadable
+from pipeline.drawing import whole
 from pipeline.formats.pdf_guard import damaged
 from pipeline.sheet import Pixels, Sheet
 from pipeline.way import Matrix, Way
@@ -111,7 +112,7 @@ def sheet_of(page: OpenPage) -> Sheet:
     height, width = pixels.shape[:2]
     return Sheet(
         page=page.number,
-        pixels=pixels,
+        drawing=whole(pixels),
         to_shown=Way((np.diag([page.width / width, page.height / height, 1.0]),)),
         shown_width=page.width,
         shown_height=page.height,

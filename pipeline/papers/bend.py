@@ -6,12 +6,11 @@ waves that the outline does not show are left: what is read there is cut out run
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.papers.outline import Outline
-from pipeline.way import Matrix, Mesh, Points, Way, inverse
+from pipeline.way import Matrix, Mesh, Points, Way
 
 BENT = 0.006
 """Share of the longer side by which a side must leave the straight line; less is the finding's own error."""
@@ -23,10 +22,6 @@ ROUGH = 0.004
 """Share of the longer side by which the outline may leave its smooth curve, in the middle; more, and it is no smooth bend."""
 
 NODES = 17
-
-STEP, ROWS = 16, 8
-"""Pixels between the places that are counted when a picture is laid flat, and rows of them that are drawn at once: what they take stays
-in the processor's memory, which saves two fifths of the time."""
 
 Side = npt.NDArray[np.float64]
 """(NODES,) how far a side leaves its straight line, at even places along it."""
@@ -79,24 +74,3 @@ def _between(top: Side, right: Side, bottom: Side, left: Side, width: float, hei
     x = across * width + left[:, None] * (1 - across) + right[:, None] * across
     y = down * height + top[None, :] * (1 - down) + bottom[None, :] * down
     return np.stack([x, y], axis=-1)
-
-
-def bent_pixels(pixels: npt.NDArray[np.uint8], mesh: Mesh, forward: Matrix, shift: Matrix, size: tuple[int, int]) -> npt.NDArray[np.uint8]:
-    """The picture laid flat at once: from a flat sheet of `size` through `shift`, the mesh, and back through `forward`.
-
-    The map is smooth: counted at every sixteenth pixel and drawn out between, a few rows at a time, as it is six times as large as
-    the picture.
-    """
-    width, height = size
-    columns, rows = -(-width // STEP), -(-height // STEP)
-    x, y = ((np.arange(-1, count + 1) + 0.5) * STEP - 0.5 for count in (columns, rows))
-    grid = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    led = Way((shift, mesh, inverse(forward))).lead(grid).reshape(rows + 2, columns + 2, 2).astype(np.float32)
-    flat = np.empty((height, width, 3), np.uint8)
-    for first in range(0, rows, ROWS):
-        nodes = led[first : first + ROWS + 2]
-        drawn = cv2.resize(nodes, None, fx=STEP, fy=STEP, interpolation=cv2.INTER_LINEAR)
-        top, count = first * STEP, min((len(nodes) - 2) * STEP, height - first * STEP)
-        places = np.ascontiguousarray(drawn[STEP : STEP + count, STEP : STEP + width])
-        flat[top : top + count] = cv2.remap(pixels, places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return flat

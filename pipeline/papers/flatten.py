@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import cv2
 import numpy as np
 
-from pipeline.papers.bend import bent_pixels, mesh_of
+from pipeline.papers.bend import mesh_of
 from pipeline.papers.outline import Outline
 from pipeline.sheet import Sheet
 from pipeline.way import Matrix, Points, Way, inverse
@@ -30,12 +29,8 @@ def flatten(sheet: Sheet, outline: Outline, *, scale: float = 1.0) -> Sheet:
     size = (math.ceil(high[0] - low[0]), math.ceil(high[1] - low[1]))
     shift = np.array([[1, 0, low[0]], [0, 1, low[1]], [0, 0, 1]], float)
     back = inverse(straight)
-    if mesh:
-        pixels = bent_pixels(sheet.pixels, mesh, straight, shift, size)
-        return replace(sheet, pixels=pixels, to_shown=sheet.to_shown.after(back).after(mesh).after(shift))
-    forward = inverse(shift) @ straight
-    flat = cv2.warpPerspective(sheet.pixels, forward, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return replace(sheet, pixels=np.asarray(flat, np.uint8), to_shown=sheet.to_shown.after(np.asarray(back @ shift)))
+    flat = sheet.after(back, *size)
+    return (flat.after(mesh, *size) if mesh else flat).after(shift, *size)
 
 
 def _size(corners: Points, scale: float) -> tuple[float, float]:

@@ -127,15 +127,20 @@ def _hills(seen: Seen, narrower: int) -> Labels:
             count += 1
     flooded = np.asarray(labels.clip(max=MOST), np.uint8)
     _, sheets = cv2.connectedComponents((seen.paper > PAPER).astype(np.uint8), connectivity=4)
-    alone = np.unique(np.stack([sheets[flooded > 0], flooded[flooded > 0]]), axis=1)
-    alone = alone[:, alone[0] > 0]
-    if len(np.unique(alone[0])) == alone.shape[1]:  # no two hills on one paper: the flood would end at its border
-        numbers = np.zeros(sheets.max() + 1, np.uint8)
-        numbers[alone[0]] = alone[1]
-        return np.asarray(numbers[sheets], np.uint8)
+    shared = _shared(sheets, flooded)
+    if (shared.sum(axis=1) <= 1).all():  # no two hills on one paper: the flood would end at its border
+        return np.asarray(shared.argmax(axis=1).astype(np.uint8)[sheets], np.uint8)
     for level in FLOODED:
         flooded = _spread(flooded, (seen.inner > level) & (seen.paper > PAPER))
     return _spread(flooded, seen.paper > PAPER)
+
+
+def _shared(sheets: npt.NDArray[np.int32], hills: Labels) -> Mask:
+    """(sheets, hills): which have a pixel in common; the ground, number 0 of either, has none."""
+    rows = int(sheets.max()) + 1
+    pairs = np.bincount(sheets.ravel() * (MOST + 1) + hills.ravel(), minlength=rows * (MOST + 1)).reshape(rows, MOST + 1) > 0
+    pairs[0] = pairs[:, 0] = False
+    return np.asarray(pairs)
 
 
 def _spread(labels: Labels, within: Mask) -> Labels:
@@ -224,4 +229,4 @@ def _is_clear(held: Mask, seen: Seen) -> bool:
 
 
 def _numbers(labels: Labels) -> list[int]:
-    return [int(number) for number in np.unique(labels) if number > 0]
+    return [int(number) for number in np.flatnonzero(np.bincount(labels.ravel())) if number > 0]

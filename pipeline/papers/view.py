@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.sheet import Pixels
+from pipeline.drawing import Drawing, whole
+from pipeline.pixels import Pixels
 
 SIDE = 640
 """Longest side."""
@@ -42,10 +43,13 @@ class View:
 
 def look(pixels: Pixels, *, side: int = SIDE) -> View:
     """The picture no longer than `side`."""
-    scale = min(1.0, side / max(pixels.shape[:2]))
-    size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
-    return View(np.asarray(small, np.uint8), scale)
+    return look_at(whole(pixels), side=side)
+
+
+def look_at(drawing: Drawing, *, side: int = SIDE) -> View:
+    """The same of what may not be drawn yet."""
+    scale = min(1.0, side / max(drawing.width, drawing.height))
+    return View(drawing.small(scale), scale)
 
 
 def is_all_paper(view: View) -> bool:

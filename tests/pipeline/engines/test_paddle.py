@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from domain.geometry import Box
+from pipeline.drawing import whole
 from pipeline.engines.paddle import PaddleEngine, open_engine
 from pipeline.recognize import OcrEngine, Quads
 from pipeline.sheet import Pixels, Sheet, plain_sheet
@@ -52,7 +53,7 @@ def test_boxes_come_back_to_the_shown_page(engine: OcrEngine) -> None:
     pixels, boxes = drawn()
     half = cv2.resize(pixels[:, 360:], None, fx=2, fy=2)
     way_back = np.array([[0.5, 0, 360], [0, 0.5, 0], [0, 0, 1]], float)
-    sheet = Sheet(page=2, pixels=half, to_shown=Way((way_back,)), shown_width=720, shown_height=320)
+    sheet = Sheet(page=2, drawing=whole(half), to_shown=Way((way_back,)), shown_width=720, shown_height=320)
     page = engine.recognize(sheet)
 
     assert (page.number, page.width, page.height) == (2, 720, 320)

@@ -1,11 +1,13 @@
-"""A picture made smaller: by halves first, which is quick, then to the size that is wanted."""
+"""Pixels, and how they are made fewer: by halves first, which is quick, then to the size that is wanted."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.sheet import Pixels
+Pixels = npt.NDArray[np.uint8]
+"""(H, W, 3) uint8 RGB; never written in place."""
 
 
 def shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
@@ -15,13 +17,13 @@ def shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     of means is a mean: after the halves little is left to do.
     """
     while pixels.shape[1] >= 2 * size[0] and pixels.shape[0] >= 2 * size[1]:
-        pixels = _half(pixels)
+        pixels = halved(pixels)
     if (pixels.shape[1], pixels.shape[0]) == size:
         return pixels
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _half(pixels: Pixels) -> Pixels:
+def halved(pixels: Pixels) -> Pixels:
     """Every two by two pixels one; a last odd row or column is left out."""
     width, height = pixels.shape[1] // 2, pixels.shape[0] // 2
     return np.asarray(cv2.resize(pixels[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA), np.uint8)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.shrink import shrunk
+from pipeline.pixels import shrunk
 
 
 @given(st.integers(1, 300), st.integers(1, 300), st.integers(1, 60), st.integers(1, 60))
