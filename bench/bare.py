@@ -85,12 +85,14 @@ def compare(paths: Sequence[Path], *, today: date, tools: Tools | None = None) -
 def kept_sheets(recorder: Recorder, readings: Sequence[Reading]) -> tuple[tuple[Sheet, ...], tuple[Page, ...]]:
     """The sheets whose words were kept, and what was read on each: one that was read both ways up is one sheet to bare recognition.
 
-    Of the sheets that lie as a view does, it is the one most of whose words stand in the reading.
+    Of the sheets that lie as a view does, it is the one most of whose words stand in the reading; on one picture a receipt and its slip are
+    two sheets of one view.
     """
     left, kept = list(zip(recorder.sheets, recorder.pages, strict=True)), []
     for reading in readings:
         words = Counter(reading.text.split())
-        for view in reading.views:
+        sheets_a_view = max(1, len(reading.words)) if len(reading.views) == 1 else 1
+        for view in [view for view in reading.views for _ in range(sheets_a_view)]:
             alike = [pair for pair in left if (pair[0].page, pair[0].turn_degrees) == (view.number, view.turn_degrees)]
             if alike:
                 found = max(alike, key=lambda pair: (_share_told(pair[1], words), recorder.sheets.index(pair[0])))

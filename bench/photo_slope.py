@@ -35,7 +35,8 @@ def placing(forth: Placing, width: float, height: float) -> Placing:
         for _ in range(STEPS):
             here = forth(places)
             slopes = np.stack([forth(places + by) - here for by in ([1.0, 0.0], [0.0, 1.0])], axis=2)
-            places = places + np.linalg.solve(slopes, (points - here)[..., None])[..., 0]
+            # Beside the sheet its way may fold over and have no inverse; what lies there counts for nothing.
+            places = places + (np.linalg.pinv(slopes) @ (points - here)[..., None])[..., 0]
         return np.asarray(places)
 
     return back

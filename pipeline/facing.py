@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import cv2
@@ -22,18 +22,19 @@ WEIGHTS = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
 HEIGHT, WIDTH = 48, 192
 """Pixels that it sees, as it was taught (PaddleOCR 2.0)."""
 
-CLEAR, MOST = 2.0, 6
-"""By how much more upright than on their heads pieces must be together, each by up to 1, for all to be sure; and pieces that are asked at
-most. On 236 generated sheets, many of them bad ones, 194 were sure and none of them wrong; at 1.5 two of 203 were."""
+CLEAR, AT_ONCE, MOST = 1.8, 3, 6
+"""By how much more upright than on their heads pieces must be together, each by up to 1, for all to be sure; how many pieces are looked at
+at once, and at most. On 236 generated sheets, many of them bad ones, 197 were sure and none of them wrong; at 1.5 one of 201 was."""
 
 
-def facing(pieces: Iterable[Pixels]) -> float:
-    """By how much more the pieces stand upright than on their heads, all together; no more are asked when that is clear."""
+def facing(pieces: Sequence[Pixels]) -> float:
+    """By how much more the pieces stand upright than on their heads, all together; no more are looked at when that is clear."""
     total = 0.0
-    for count, piece in enumerate(pieces, start=1):
-        upright, turned = _network().run(None, {"x": np.stack([_as_input(piece), _as_input(np.rot90(piece, 2))])})[0][:, 0]
-        total += float(upright - turned)
-        if abs(total) >= CLEAR or count == MOST:
+    for first in range(0, min(MOST, len(pieces)), AT_ONCE):
+        some = pieces[first : first + AT_ONCE]
+        upright = _network().run(None, {"x": np.stack([_as_input(way_up) for piece in some for way_up in (piece, np.rot90(piece, 2))])})[0]
+        total += float((upright[0::2, 0] - upright[1::2, 0]).sum())
+        if abs(total) >= CLEAR:
             break
     return total
 
@@ -54,7 +55,7 @@ def _network() -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = 2
     options.log_severity_level = 3
     weights = importlib.resources.files("rapidocr") / "models" / WEIGHTS
     return onnxruntime.InferenceSession(weights.read_bytes(), options, providers=["CPUExecutionProvider"])

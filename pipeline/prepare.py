@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from domain.geometry import Box
 from domain.page import Page
-from pipeline.facing import CLEAR, facing
+from pipeline.facing import CLEAR, MOST, facing
 from pipeline.marks import FEWEST, Marks, marks_of, share_lying, slope_degrees
 from pipeline.papers.view import look_at
 from pipeline.pieces import cut_out, find_pieces, pieces_of_runs
@@ -122,7 +122,7 @@ def quarter_turns(sheet: Sheet, engine: OcrEngine, marks: Marks) -> int:
         lying = _share_of_lying_runs(runs)
     standing = lying < 0.5
     pieces = find_pieces(marks, sheet.width, sheet.height, standing=standing, most=MOST_PIECES)
-    faces = facing(_strip(sheet, piece) for piece in pieces)
+    faces = facing([_strip(sheet, piece) for piece in pieces[:MOST]])
     if not standing:
         return 2 if faces <= -CLEAR else 0
     if abs(faces) >= CLEAR:

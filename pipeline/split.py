@@ -59,14 +59,17 @@ def laid_flat(sheet: Sheet, engine: OcrEngine) -> Sheet:
 
 def papers_of(sheet: Sheet, view: View, engine: OcrEngine) -> tuple[Outline, ...]:
     """The outlines that together hold all the text of the picture; none where it is to stay whole."""
-    marks = marks_of(sheet.drawing)
-    if marks.count < FEWEST:
-        return ()
-    ink = marks.middles * view.scale
     seen = sighted(view)
     printed = [paper for paper in seen.papers if paper.bears_print]
-    # Out of focus print is no print to the network, and dust on a lid is ink to the eye of a threshold.
-    marked = [paper for paper in seen.papers if not paper.bears_print and np.count_nonzero(paper.outline.holds(ink)) >= FEWEST]
+    blank = [paper for paper in seen.papers if not paper.bears_print]
+    marked: list[Paper] = []
+    if blank or not printed or not seen.sure:
+        marks = marks_of(sheet.drawing)
+        if marks.count < FEWEST:
+            return ()
+        # Out of focus print is no print to the network, and dust on a lid is ink to the eye of a threshold.
+        ink = marks.middles * view.scale
+        marked = [paper for paper in blank if np.count_nonzero(paper.outline.holds(ink)) >= FEWEST]
     papers = [*printed, *marked]
     if any(paper.outline.area > WHOLE * view.area for paper in papers):
         return ()

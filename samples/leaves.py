@@ -15,14 +15,14 @@ from samples.graphics import square_code
 from samples.ink import words_drawn_at
 from samples.leaf import Leaf, Printed, leaves_of_pdf
 from samples.look import office_look
-from samples.sales import KINDS, make_sale
+from samples.sales import KINDS, Sale, make_sale
 from samples.series import DRAWERS
 from samples.slips import print_slip
 from samples.tables import Picture, as_picture
 from samples.taxtable import MORE_STYLES
 from samples.thermal import draw_strip_with_words
 from samples.tickets import print_ticket
-from samples.till import Row, make_till
+from samples.till import Row, Till, make_till
 from samples.truth import Truth
 from samples.wear import paper_of
 
@@ -46,16 +46,33 @@ def receipt_leaf(rng: Random, *, longest: float = 420.0, shortest: float = 0.0) 
 def _receipt_rows(rng: Random) -> tuple[tuple[Row, ...], Truth, int]:
     if rng.random() < ABROAD:
         return print_abroad(rng)
-    sale, till = make_sale(rng, rng.choice(KINDS)), make_till(rng)
+    return _ticket_rows(rng, make_sale(rng, rng.choice(KINDS)), make_till(rng))
+
+
+def _ticket_rows(rng: Random, sale: Sale, till: Till) -> tuple[tuple[Row, ...], Truth, int]:
     if rng.random() < 0.4:
         till = replace(till, tax_style=rng.choice(MORE_STYLES))
     rows, truth = print_ticket(rng, sale, till)
     return dressed(rng, rows, sale, till), truth, till.columns
 
 
+def receipt_and_slip(rng: Random, *, longest: float) -> tuple[Leaf, Leaf]:
+    """A till's receipt of so many millimetres at most, and the slip of the card that paid it."""
+    while True:
+        sale = make_sale(rng, rng.choice(KINDS))
+        sale = replace(sale, payment="card", given=sale.total)
+        leaf = _strip(rng, *_ticket_rows(rng, sale, replace(make_till(rng), shows_slip=False)))
+        if leaf.height_mm <= longest:
+            return leaf, _slip_of(rng, sale)
+
+
 def slip_leaf(rng: Random) -> Leaf:
     """The card terminal's slip."""
-    sale, till = make_sale(rng, rng.choice(("restaurant", "fuel", "diy", "garage"))), make_till(rng)
+    return _slip_of(rng, make_sale(rng, rng.choice(("restaurant", "fuel", "diy", "garage"))))
+
+
+def _slip_of(rng: Random, sale: Sale) -> Leaf:
+    till = make_till(rng)
     rows, truth = print_slip(rng, sale, till)
     return _strip(rng, rows, truth, till.columns, role="slip")
 

@@ -30,7 +30,7 @@ from samples.scanner import scanned
 from samples.scene import Photo, photograph
 from samples.sensor import sent
 from samples.series import EXIF_OF_TURNS
-from samples.subjects import Subject, subject
+from samples.subjects import FLAT_KINDS, KINDS, Subject, subject
 from samples.tables import Picture
 from samples.wear import worn
 
@@ -55,6 +55,8 @@ def shoot(set_name: SetName, number: int, *, level: Level | None = None, kind: s
     rng = Random(f"{set_name} {number}")
     noise = np.random.default_rng(rng.randrange(2**63))
     level = rng.choices(LEVELS, SHARE_BY_LEVEL)[0] if level is None else level
+    if level == "clean" and kind in KINDS and kind not in FLAT_KINDS:
+        level = "easy"  # several sheets, a slip or a stapled one are no flat scan: they are photographed with care
     chosen = subject(rng, level, kind)
     views = list(_views(rng, noise, chosen, level))
     truths = {part: one.leaf.truth for one, part in zip(chosen.laid, chosen.parts, strict=True) if part and one.leaf.truth}

@@ -9,7 +9,7 @@ from random import Random
 
 from samples.conditions import Level, bend_of
 from samples.leaf import Leaf
-from samples.leaves import a4_leaves, blank_leaf, receipt_leaf, separator_leaf, slip_leaf
+from samples.leaves import a4_leaves, blank_leaf, receipt_and_slip, receipt_leaf, separator_leaf, slip_leaf
 from samples.scene import Laid
 from samples.wear import stapled_at
 
@@ -122,7 +122,8 @@ def _row(rng: Random, level: Level, leaves: Sequence[Leaf], top: float, gap: flo
 
 def stapled(rng: Random, level: Level) -> Subject:
     """A receipt whose card slip hangs on it: one document, the slip a proof of payment."""
-    leaf, slip = receipt_leaf(rng, longest=240), replace(slip_leaf(rng), truth=None)
+    leaf, slip = receipt_and_slip(rng, longest=240)
+    slip = replace(slip, truth=None)
     overlap = rng.uniform(4, 12)
     aside = rng.uniform(-0.2, 0.2) * leaf.width_mm
     if rng.random() < 0.75:

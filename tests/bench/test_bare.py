@@ -9,13 +9,15 @@ from pathlib import Path
 import numpy as np
 
 import samples
-from bench.bare import compare
+from bench.bare import Recorder, compare, kept_sheets
 from domain.company import Company
 from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
+from domain.reading import PageView, Reading
+from domain.wordmap import pack
 from pipeline.recognize import Quads
-from pipeline.sheet import Pixels, Sheet
+from pipeline.sheet import Pixels, Sheet, plain_sheet
 from pipeline.tools import Tools
 
 FOLDER = Path(next(iter(samples.__path__)))
@@ -68,3 +70,19 @@ def test_a_sheet_that_was_read_both_ways_up_is_read_once_bare() -> None:
 def test_documents_without_pictures_are_not_compared() -> None:
     tools = Tools(engine=CountingEngine(), company=Company())
     assert compare([FOLDER / "facture-cii.xml"], today=date(2026, 11, 21), tools=tools) is None
+
+
+def test_a_receipt_and_its_slip_are_two_sheets_of_one_view() -> None:
+    recorder = Recorder(CountingEngine())
+    texts = ("TOTAL TTC 19,10", "MONTANT 19,10 EUR", "AUTRE CHOSE")
+    for text in texts:
+        sheet = plain_sheet(np.zeros((10, 10, 3), np.uint8), page=1)
+        words = tuple(Word(text=word, box=Box(0, 0, 1, 1)) for word in text.split())
+        recorder.sheets.append(sheet)
+        recorder.pages.append(Page(number=1, width=10, height=10, words=words, source=Source.OCR))
+    view = PageView(number=1, width=10, height=10)
+    reading = Reading(views=(view,), words=tuple(map(pack, recorder.pages[:2])), text=f"{texts[0]}\n{texts[1]}")
+
+    sheets, _ = kept_sheets(recorder, [reading])
+
+    assert {id(sheet) for sheet in sheets} == {id(sheet) for sheet in recorder.sheets[:2]}

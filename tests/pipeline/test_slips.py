@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
@@ -25,6 +27,27 @@ def test_a_slip_goes_with_the_receipt_that_it_paid() -> None:
     slip, other, receipt = sheet(SLIP), sheet(OTHER), sheet(RECEIPT)
 
     assert in_documents([slip, other, receipt]) == [(other,), (receipt, slip)]
+
+
+def test_a_slip_whose_head_lies_under_its_receipt_is_known_by_its_foot() -> None:
+    slip, receipt = (
+        sheet("LE 07/03/25 A 17:52|************6138|N°AUTO:349801|MONTANT = 19,10 EUR|TICKET CLIENT A CONSERVER"),
+        sheet(RECEIPT),
+    )
+
+    assert in_documents([slip, receipt]) == [(receipt, slip)]
+
+
+def test_lines_are_told_where_the_sheet_is_level() -> None:
+    """On the page as shown the words lie mixed; each knows where it stands on its own sheet."""
+    level = sheet("DEBIT|LE 07/03/25 A 17:52|N° AUTO : 349801|MONTANT = 19,10 EUR|TICKET CLIENT")
+    askew = replace(level, words=tuple(replace(word, box=_fallen(word.box), flat=word.box) for word in level.words))
+
+    assert len(in_documents([askew, sheet(RECEIPT)])) == 1
+
+
+def _fallen(box: Box) -> Box:
+    return Box(box.left, box.top + 0.6 * box.left, box.right, box.bottom + 0.6 * box.left)
 
 
 def test_a_slip_of_another_amount_stands_alone() -> None:

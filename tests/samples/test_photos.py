@@ -77,3 +77,8 @@ def test_a_harder_level_is_taken_with_less_care() -> None:
     assert blur == sorted(blur)
     assert tilt == sorted(tilt)
     assert not any(shot.messenger or shot.cut for shot in shots["medium"])
+
+
+def test_what_is_never_scanned_is_photographed_though_the_lot_says_scan() -> None:
+    """Picture 16 of the training set is a scan, as long as it shows what is scanned."""
+    assert shoot("train", 16, kind="several").row["level"] == "easy"
