@@ -50,6 +50,7 @@ STEPS: dict[str, tuple[str, Callable[..., Any]]] = {
     "draw out over text": ("pipeline.split.grown", _all_as_found),
     "lay bends flat": ("pipeline.papers.flatten.mesh_of", _flat),
     "draw lines straight": ("pipeline.prepare.bend_of", lambda marks, slope: None),
+    "ask the classifier": ("pipeline.prepare.facing", lambda pieces: 0.0),
     "turn by quarters": ("pipeline.prepare.quarter_turns", _no_turn),
     "level": ("pipeline.prepare.level", _same),
     "crop": ("pipeline.prepare.crop", _same),

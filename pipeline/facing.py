@@ -55,7 +55,7 @@ def _network() -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     weights = importlib.resources.files("rapidocr") / "models" / WEIGHTS
     return onnxruntime.InferenceSession(weights.read_bytes(), options, providers=["CPUExecutionProvider"])
