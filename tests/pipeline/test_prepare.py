@@ -12,7 +12,7 @@ from domain.geometry import Box
 from domain.kinds import Source
 from domain.page import Page, Word
 from pipeline.marks import Marks, find_marks, share_lying, slope_degrees
-from pipeline.prepare import CLEARER_A_DEGREE, crop, level, prepare, turn
+from pipeline.prepare import CLEARER_A_DEGREE, MOST_LETTERS, crop, level, prepare, turn
 from pipeline.recognize import Quads
 from pipeline.sheet import Pixels, Sheet, plain_sheet
 
@@ -152,8 +152,28 @@ def test_no_mark_is_ever_cut_away() -> None:
     assert (cut.pixels < 100).all(axis=2).sum() == (table < 100).all(axis=2).sum()
 
 
+def test_a_page_on_its_head_is_turned_before_anybody_reads_it() -> None:
+    reader = Reader()
+    sheet = prepare(plain_sheet(np.ascontiguousarray(np.rot90(receipt(), 2)), page=1), reader)
+
+    assert sheet.turn_degrees == 180
+    assert np.array_equal(sheet.pixels, receipt())
+    assert reader.asked == 0
+
+
+@pytest.mark.parametrize("quarters", [1, 3])
+def test_where_the_classifier_is_in_doubt_the_engine_reads_pieces(quarters: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.prepare.facing", lambda pieces: 0.0)
+    reader = Reader()
+    sheet = prepare(plain_sheet(np.ascontiguousarray(np.rot90(receipt(), quarters)), page=1), reader)
+
+    assert sheet.turn_degrees == 90 * quarters
+    assert reader.asked
+
+
 @pytest.mark.parametrize("quarters", [0, 1, 3])
-def test_where_strips_leave_a_doubt_the_whole_page_decides(quarters: int) -> None:
+def test_where_strips_leave_a_doubt_the_whole_page_decides(quarters: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.prepare.facing", lambda pieces: 0.0)
     sheet = prepare(plain_sheet(np.ascontiguousarray(np.rot90(receipt(), quarters)), page=1), Reader(hesitates=True))
 
     assert sheet.turn_degrees == 90 * quarters
@@ -166,6 +186,21 @@ def test_small_print_is_enlarged_and_leads_back() -> None:
     assert sheet.width > 200
     assert sheet.letters >= 7.5
     assert shown_point(sheet, sheet.width / 2, sheet.height / 4) == pytest.approx((100, 66.75), abs=0.5)
+
+
+def test_large_print_is_drawn_smaller_where_it_is_drawn_anew_and_leads_back() -> None:
+    large = cv2.resize(receipt(), None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)
+    askew = level(plain_sheet(large, page=1), 5.0).pixels
+    sheet = prepare(plain_sheet(askew, page=1), Reader())
+
+    assert find_marks(large).size > 2 * MOST_LETTERS
+    assert find_marks(sheet.pixels).size == pytest.approx(MOST_LETTERS, rel=0.15)
+    assert shown_point(sheet, *blue_spot(sheet.pixels)) == pytest.approx(blue_spot(askew), abs=3)
+
+
+def test_large_print_that_lies_well_is_read_as_it_came() -> None:
+    large = plain_sheet(cv2.resize(receipt(), None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC), page=1)
+    assert prepare(large, Reader()).pixels is large.pixels
 
 
 def test_an_empty_page_asks_nobody() -> None:
