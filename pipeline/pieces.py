@@ -87,7 +87,7 @@ def _lines(mask: npt.NDArray[np.uint8]) -> Iterator[tuple[float, npt.NDArray[np.
     """Length and piece of each line of the mask."""
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
-        if np.ptp(contour[:, 0, 0]) < SHORTEST * LETTER:
+        if cv2.boundingRect(contour)[2] <= SHORTEST * LETTER:
             continue
         middle, sides, degrees = cv2.minAreaRect(contour)
         if sides[0] < sides[1]:
