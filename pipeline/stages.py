@@ -35,7 +35,8 @@ class Stage:
 def stages(sheet: Sheet, engine: OcrEngine) -> Iterator[Stage]:
     """The picture with the outlines that were found; then each sheet laid flat, upright with its marks, and as shown with its words."""
     view = look_at(sheet.drawing, side=HEIGHT)
-    papers = [paper.scaled(1 / look_at(sheet.drawing).scale * view.scale) for paper in papers_of(sheet, look_at(sheet.drawing), engine)]
+    seen = look_at(sheet.drawing)
+    papers = [paper.scaled(1 / seen.scale * view.scale) for paper in papers_of(sheet, seen, engine)]
     yield Stage(title=f"as it came, {len(papers) or 'no'} sheet(s) found", pixels=_with_outlines(view.pixels, papers))
     for number, part in enumerate(split(sheet, engine), start=1):
         yield Stage(title=f"{number}: laid flat, {part.width} x {part.height}", pixels=part.pixels)

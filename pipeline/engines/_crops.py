@@ -35,10 +35,10 @@ def cut(pixels: Pixels, quad: Quad) -> Pixels:
     return cast(Pixels, crop)
 
 
-def as_input(crop: Pixels) -> tuple[npt.NDArray[np.float32], float]:
+def as_input(crop: Pixels, *, narrowest: int = NARROWEST, widest: int = WIDEST) -> tuple[npt.NDArray[np.float32], float]:
     """The crop as the recogniser takes it, (1, 3, 48, W) BGR in [-1, 1] with grey at the right, and the share that is not grey."""
-    width = min(WIDEST, max(8, math.ceil(HEIGHT * crop.shape[1] / crop.shape[0])))
-    padded = max(NARROWEST, math.ceil(width / STEP) * STEP)
+    width = min(widest, max(8, math.ceil(HEIGHT * crop.shape[1] / crop.shape[0])))
+    padded = max(narrowest, math.ceil(width / STEP) * STEP)
     interpolation = cv2.INTER_AREA if crop.shape[0] > 2 * HEIGHT else cv2.INTER_LINEAR
     resized = cv2.resize(crop, (width, HEIGHT), interpolation=interpolation)
     out = np.zeros((1, 3, HEIGHT, padded), np.float32)

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.network import opened
 from pipeline.papers.view import View
 
 WEIGHTS = Path(__file__).with_name("sheets.onnx")
@@ -46,9 +47,4 @@ def see(view: View) -> Seen:
 @functools.cache
 def _network() -> Any:
     """One for all threads: it may be asked by several at once."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(WEIGHTS.read_bytes(), options, providers=["CPUExecutionProvider"])
+    return opened(WEIGHTS.read_bytes())
